@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Outsourcing.Calls;
+
+namespace Outsourcing;
+
+/// <summary>How this SDK's own types are written as JSON: camel case, nulls left out, numbers as numbers.</summary>
+/// <remarks>Source-generated: safe under trimming and native AOT. Combine it with an app's own context by <c>TypeInfoResolverChain</c>.</remarks>
+public static class OutsourcingJson
+{
+    /// <summary>Gets the options every package of this SDK reads and writes its types with; read-only.</summary>
+    public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>Gets the contract of one of this SDK's types.</summary>
+    /// <typeparam name="T">A type this SDK defines.</typeparam>
+    /// <returns>The contract.</returns>
+    /// <exception cref="NotSupportedException">The type is none of this SDK's document types.</exception>
+    public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions Create()
+    {
+        JsonSerializerOptions options = new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        };
+        options.TypeInfoResolverChain.Add(CallsJsonContext.Default);
+        options.MakeReadOnly();
+        return options;
+    }
+}
