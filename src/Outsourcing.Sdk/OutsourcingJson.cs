@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Outsourcing.Calls;
+using Outsourcing.Processes;
 
 namespace Outsourcing;
 
@@ -27,6 +28,7 @@ public static class OutsourcingJson
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         };
         options.TypeInfoResolverChain.Add(CallsJsonContext.Default);
+        options.TypeInfoResolverChain.Add(ProcessesJsonContext.Default);
         options.MakeReadOnly();
         return options;
     }

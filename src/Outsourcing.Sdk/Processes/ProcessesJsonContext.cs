@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace Outsourcing.Processes;
+
+[JsonSerializable(typeof(BusinessProcess))]
+[JsonSerializable(typeof(StepProfile))]
+internal sealed partial class ProcessesJsonContext : JsonSerializerContext;
