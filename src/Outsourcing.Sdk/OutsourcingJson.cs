@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Outsourcing.Calls;
+using Outsourcing.Engagements;
 using Outsourcing.Processes;
 
 namespace Outsourcing;
@@ -29,6 +30,7 @@ public static class OutsourcingJson
         };
         options.TypeInfoResolverChain.Add(CallsJsonContext.Default);
         options.TypeInfoResolverChain.Add(ProcessesJsonContext.Default);
+        options.TypeInfoResolverChain.Add(EngagementsJsonContext.Default);
         options.MakeReadOnly();
         return options;
     }
