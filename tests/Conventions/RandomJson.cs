@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Outsourcing.Calls;
+using Outsourcing.Processes;
 
 namespace Outsourcing.Conventions;
 
@@ -88,6 +89,7 @@ internal sealed class RandomJson(Random random)
         _ when type == typeof(Uri) => $"https://example.com/{random.Next(100)}",
         _ when type == typeof(CallId) => $"provider/account/{random.Next(1000)}",
         _ when type == typeof(PhoneNumber) => $"+1212555{random.Next(100, 199):0000}",
+        _ when type == typeof(StepRating) => new JsonObject { ["value"] = random.Next(1, 6), ["origin"] = random.Next(4) },
         _ when type == typeof(Money) => new JsonObject { ["amount"] = (decimal)random.Next(0, 10_000) / 100, ["currency"] = "USD" },
         _ when type == typeof(Interval) => new JsonObject { ["lower"] = Math.Round(random.NextDouble() / 2, 3), ["upper"] = Math.Round(0.5 + (random.NextDouble() / 2), 3) },
         _ when type.IsEnum => JsonSerializer.SerializeToNode(Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length)), OutsourcingJson.Options.GetTypeInfo(type)),
