@@ -5,7 +5,8 @@ namespace Outsourcing.Processes;
 /// <summary>A business as a repeatable process: its steps, who performs them, in which order, and with whom messages are exchanged.</summary>
 /// <remarks>
 /// Immutable and always consistent: ids are unique, and every reference leads to something in the same process. Equality is by
-/// content, in order. Lanes, flows and steps keep the order they were given in, except that a sub-process stands before its steps.
+/// content, in order. Parts keep the order they were given in, as far as this allows: pool by pool (those that take part first), a
+/// sub-process directly before its steps, a lane before those that divide it, the flows of a sub-process together.
 /// </remarks>
 public sealed class BusinessProcess : IEquatable<BusinessProcess>
 {
@@ -35,11 +36,12 @@ public sealed class BusinessProcess : IEquatable<BusinessProcess>
         _ = id.Value;
         Id = id;
         Name = name;
-        Flows = ValueList.Copy(flows ?? []);
-        Pools = ValueList.Copy(pools ?? []);
-        Lanes = ValueList.Copy(lanes ?? []);
+        ProcessRules parts = new(steps, flows ?? [], pools ?? [], lanes ?? [], messageFlows ?? []);
+        Steps = ValueList.Copy(parts.Steps);
+        Flows = ValueList.Copy(parts.Flows);
+        Pools = ValueList.Copy(parts.Pools);
+        Lanes = ValueList.Copy(parts.Lanes);
         MessageFlows = ValueList.Copy(messageFlows ?? []);
-        Steps = ValueList.Copy(ProcessRules.Check(steps, Flows, Pools, Lanes, MessageFlows));
         _byId = Steps.ToDictionary(step => step.Id);
     }
 

@@ -23,6 +23,9 @@ public sealed record ProcessLane
     /// <summary>Gets the id of the pool the lane belongs to; <see langword="null"/> in a process without pools.</summary>
     public string? Pool { get; init; }
 
+    /// <summary>Gets the sub-process whose steps the lane divides; <see langword="null"/> for a lane of the process itself.</summary>
+    public ProcessStepId? SubProcess { get; init; }
+
     /// <summary>Gets the steps the performer does, in the model's order.</summary>
     public IReadOnlyList<ProcessStepId> Steps { get; init => field = ValueList.Copy(value); } = ValueList.Empty<ProcessStepId>();
 }
