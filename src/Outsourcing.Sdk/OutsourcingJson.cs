@@ -31,8 +31,8 @@ public static class OutsourcingJson
         };
         options.TypeInfoResolverChain.Add(CallsJsonContext.Default);
         options.TypeInfoResolverChain.Add(ProcessesJsonContext.Default);
-        options.TypeInfoResolverChain.Add(EngagementsJsonContext.Default);
         options.TypeInfoResolverChain.Add(DelegationJsonContext.Default);
+        options.TypeInfoResolverChain.Add(EngagementsJsonContext.Default);
         options.MakeReadOnly();
         return options;
     }

@@ -4,4 +4,5 @@ namespace Outsourcing.Delegation;
 
 [JsonSerializable(typeof(DelegationBrief))]
 [JsonSerializable(typeof(DayOfWeek))]
+[JsonSerializable(typeof(DelegationTask))]
 internal sealed partial class DelegationJsonContext : JsonSerializerContext;
