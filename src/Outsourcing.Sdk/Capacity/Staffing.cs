@@ -1,0 +1,133 @@
+namespace Outsourcing.Capacity;
+
+/// <summary>How many agents a load needs.</summary>
+public sealed record StaffingRequirement
+{
+    /// <summary>Gets the agents at the desk.</summary>
+    public required int Agents { get; init; }
+
+    /// <summary>Gets the agents to schedule, shrinkage included.</summary>
+    public required int Scheduled { get; init; }
+
+    /// <summary>Gets how that many serve the load; <see langword="null"/> when nothing is offered.</summary>
+    public QueuePerformance? Performance { get; init; }
+}
+
+/// <summary>What sharing a desk saves.</summary>
+public sealed record PooledDesk
+{
+    /// <summary>Gets how many businesses share the desk.</summary>
+    public required int Businesses { get; init; }
+
+    /// <summary>Gets what the shared desk needs.</summary>
+    public required StaffingRequirement Requirement { get; init; }
+
+    /// <summary>Gets the agents each business pays for in effect.</summary>
+    public double AgentsPerBusiness => (double)Requirement.Agents / Businesses;
+}
+
+/// <summary>Computes agents from load and target.</summary>
+public static class Staffing
+{
+    /// <summary>Computes the fewest agents that meet every part of the target.</summary>
+    /// <param name="load">The load; with a patience it is modelled by Erlang A, otherwise by Erlang C.</param>
+    /// <param name="target">The target.</param>
+    /// <returns>The requirement.</returns>
+    public static StaffingRequirement Require(QueueLoad load, StaffingTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        ArgumentNullException.ThrowIfNull(target);
+        if (load.CallsPerHour == 0)
+        {
+            return Of(target.MinimumAgents, target, null);
+        }
+
+        return load.MeanPatience is null ? Delay(load, target) : Abandonment(load, target);
+    }
+
+    /// <summary>Computes the requirement of each interval, for example of a week.</summary>
+    /// <param name="loads">The loads in order.</param>
+    /// <param name="target">The target.</param>
+    /// <returns>One requirement per load.</returns>
+    public static IReadOnlyList<StaffingRequirement> Require(IReadOnlyList<QueueLoad> loads, StaffingTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(loads);
+        return ValueList.Copy(loads.Select(load => Require(load, target)));
+    }
+
+    /// <summary>Computes what a desk needs that several like businesses share: the quantitative case for outsourcing.</summary>
+    /// <param name="each">The load of one business.</param>
+    /// <param name="businesses">How many share; 1 or more.</param>
+    /// <param name="target">The target.</param>
+    /// <returns>The shared desk.</returns>
+    public static PooledDesk Pool(QueueLoad each, int businesses, StaffingTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(each);
+        ArgumentOutOfRangeException.ThrowIfLessThan(businesses, 1);
+        return new PooledDesk
+        {
+            Businesses = businesses,
+            Requirement = Require(new QueueLoad(each.CallsPerHour * businesses, each.AverageHandleTime, each.MeanPatience), target),
+        };
+    }
+
+    private static StaffingRequirement Delay(QueueLoad load, StaffingTarget target)
+    {
+        double erlangs = load.Erlangs;
+        double blocking = 1;
+        for (int agents = 1; ; agents++)
+        {
+            blocking = ErlangB.Following(blocking, agents, erlangs);
+            if (agents < target.MinimumAgents || agents <= erlangs || erlangs / agents > target.MaxOccupancy)
+            {
+                continue;
+            }
+
+            double waiting = ErlangC.Waiting(blocking, agents, erlangs);
+            double level = 1 - (waiting * Math.Exp(-(agents - erlangs) * target.AnswerWithin.TotalSeconds / load.AverageHandleTime.TotalSeconds));
+            if (level >= target.ServiceLevel)
+            {
+                return Of(agents, target, ErlangC.Performance(load, agents, target.AnswerWithin, blocking));
+            }
+        }
+    }
+
+    private static StaffingRequirement Abandonment(QueueLoad load, StaffingTarget target)
+    {
+        // Every part of the target is monotone in agents: gallop, then halve.
+        int enough = Math.Max(1, target.MinimumAgents);
+        int few = enough - 1;
+        QueuePerformance performance = ErlangA.Evaluate(load, enough, target.AnswerWithin);
+        while (!Meets(performance, target))
+        {
+            few = enough;
+            enough = Math.Max(enough + 1, enough < load.Erlangs ? (int)Math.Ceiling(load.Erlangs) : (int)Math.Ceiling(enough * 1.1));
+            performance = ErlangA.Evaluate(load, enough, target.AnswerWithin);
+        }
+
+        while (enough - few > 1)
+        {
+            int middle = few + ((enough - few) / 2);
+            QueuePerformance candidate = ErlangA.Evaluate(load, middle, target.AnswerWithin);
+            if (Meets(candidate, target))
+            {
+                (enough, performance) = (middle, candidate);
+            }
+            else
+            {
+                few = middle;
+            }
+        }
+
+        return Of(enough, target, performance);
+    }
+
+    private static bool Meets(QueuePerformance performance, StaffingTarget target) =>
+        (target.Denominator == ServiceLevelDenominator.Offered ? performance.ServiceLevelOfOffered : performance.ServiceLevelOfAnswered) >= target.ServiceLevel
+        && performance.Occupancy <= target.MaxOccupancy
+        && performance.AbandonmentProbability <= target.MaxAbandonment;
+
+    // 14/(1 − 0.3) is 20, not the 20.000000000000004 of binary arithmetic.
+    private static StaffingRequirement Of(int agents, StaffingTarget target, QueuePerformance? performance) =>
+        new() { Agents = agents, Scheduled = (int)Math.Ceiling((agents / (1 - target.Shrinkage)) - 1e-9), Performance = performance };
+}
