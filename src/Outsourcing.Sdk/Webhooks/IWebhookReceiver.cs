@@ -1,0 +1,36 @@
+using Outsourcing.Telephony;
+
+namespace Outsourcing.Webhooks;
+
+/// <summary>Verifies, reads and answers the webhooks of one account of one provider.</summary>
+/// <remarks>
+/// Registered as a keyed service under <c>provider/account</c> and in the list of all receivers. The host verifies first, stores
+/// the request as it came, acknowledges, and interprets later; so interpreting works from what was stored, any number of times.
+/// </remarks>
+public interface IWebhookReceiver
+{
+    /// <summary>Gets the provider, as in <see cref="Calls.CallId.Provider"/>: lower case.</summary>
+    string Provider { get; }
+
+    /// <summary>Gets the account the webhooks belong to, as the application named it.</summary>
+    string Account { get; }
+
+    /// <summary>Verifies a webhook: a pure function of the request, the account's secrets and the time.</summary>
+    /// <param name="request">The request as it came.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Whether it is believed, and how strongly. Never throws for what a request holds.</returns>
+    WebhookCheck Verify(WebhookRequest request, DateTimeOffset now);
+
+    /// <summary>Reads a webhook that was verified.</summary>
+    /// <param name="request">The request as it came.</param>
+    /// <param name="check">What verifying it gave.</param>
+    /// <param name="receivedAt">When it was received.</param>
+    /// <returns>The event; <see langword="null"/> when the body cannot be read as one.</returns>
+    WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt);
+
+    /// <summary>Renders what to do with an incoming call in the provider's own language.</summary>
+    /// <param name="flow">What to do.</param>
+    /// <returns>The reply.</returns>
+    /// <exception cref="CallFlowNotSupportedException">The provider cannot do a part of it.</exception>
+    WebhookReply Render(CallFlow flow);
+}
