@@ -4,4 +4,5 @@ namespace Outsourcing.Processes;
 
 [JsonSerializable(typeof(BusinessProcess))]
 [JsonSerializable(typeof(StepProfile))]
+[JsonSerializable(typeof(UnknownMembers))]
 internal sealed partial class ProcessesJsonContext : JsonSerializerContext;

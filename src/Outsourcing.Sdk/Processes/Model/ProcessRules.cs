@@ -147,11 +147,13 @@ internal sealed class ProcessRules
 
     private void CheckFlows(IReadOnlyList<SequenceFlow> flows, HashSet<string> ids)
     {
+        HashSet<ProcessStepId> defaults = [];
         foreach (SequenceFlow flow in flows)
         {
             Once(ids, flow.Id, "flow");
             Known(_steps.TryGetValue(flow.Source, out ProcessStep? source), $"The flow '{flow.Id}' leaves the step '{flow.Source}'");
             Known(_steps.TryGetValue(flow.Target, out ProcessStep? target), $"The flow '{flow.Id}' leads to the step '{flow.Target}'");
+            Require(!flow.IsDefault || defaults.Add(flow.Source), $"Two flows are the default of the step '{flow.Source}'.");
             Require(source!.Pool == target!.Pool, $"The flow '{flow.Id}' leads from one pool to another; that is a message flow.");
         }
     }
