@@ -1,0 +1,75 @@
+using System.Security.Cryptography;
+using System.Text;
+using Outsourcing.Calls;
+using Outsourcing.Webhooks;
+
+namespace Outsourcing.Http;
+
+/// <summary>The Standard Webhooks scheme, version 1: <c>webhook-id</c>, <c>webhook-timestamp</c> and <c>webhook-signature</c>.</summary>
+public static class StandardWebhooks
+{
+    private const string Prefix = "whsec_";
+
+    /// <summary>Signs a message.</summary>
+    /// <param name="secret">The secret: <c>whsec_</c> and base64, or base64 alone.</param>
+    /// <param name="id">The message id; the same for each attempt.</param>
+    /// <param name="sentAt">When this attempt is made.</param>
+    /// <param name="body">The raw body.</param>
+    /// <returns>The value of <c>webhook-signature</c>.</returns>
+    /// <exception cref="ArgumentException"><paramref name="secret"/> is not base64.</exception>
+    public static string Sign(string secret, string id, DateTimeOffset sentAt, ReadOnlySpan<byte> body)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        byte[] key = Key(secret) ?? throw new ArgumentException("The secret is not base64, with or without 'whsec_' before it.", nameof(secret));
+        byte[] message = [.. Encoding.UTF8.GetBytes($"{id}.{sentAt.ToUnixTimeSeconds()}."), .. body];
+        return $"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, message))}";
+    }
+
+    /// <summary>Verifies a message.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="secrets">The secrets; several while one replaces another.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="tolerance">How far the signed time may be off; null takes 5 minutes.</param>
+    /// <returns>The check.</returns>
+    public static WebhookCheck Verify(WebhookRequest request, IReadOnlyList<string> secrets, DateTimeOffset now, TimeSpan? tolerance = null)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(secrets);
+        if (request.Header("webhook-id") is not { Length: > 0 } id
+            || request.Header("webhook-timestamp") is not { Length: > 0 } timestamp
+            || request.Header("webhook-signature") is not { Length: > 0 } signatures)
+        {
+            return WebhookCheck.Refused(WebhookRefusal.MissingSignature);
+        }
+
+        if (!SignatureTime.TryReadSeconds(timestamp, out DateTimeOffset signedAt))
+        {
+            return WebhookCheck.Refused(WebhookRefusal.MalformedSignature);
+        }
+
+        bool fits = false;
+        foreach (byte[] key in secrets.Select(Key).OfType<byte[]>())
+        {
+            foreach (string signature in signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                fits |= signature.StartsWith("v1,", StringComparison.Ordinal)
+                    && SignatureMac.OverJoined($"{id}.{timestamp}.", request.Body.Span, "", message => SignatureMac.IsBase64Sha256(key, message, signature.AsSpan(3)));
+            }
+        }
+
+        if (!fits)
+        {
+            return WebhookCheck.Refused(WebhookRefusal.WrongSignature);
+        }
+
+        WebhookRefusal time = SignatureTime.Check(signedAt, now, tolerance ?? SignatureTime.DefaultTolerance);
+        return time == WebhookRefusal.None ? WebhookCheck.Valid(WebhookVerification.BodyWithTimestamp, signedAt) : WebhookCheck.Refused(time);
+    }
+
+    private static byte[]? Key(string secret)
+    {
+        string base64 = secret.StartsWith(Prefix, StringComparison.Ordinal) ? secret[Prefix.Length..] : secret;
+        byte[] key = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, key, out int length) && length > 0 ? key[..length] : null;
+    }
+}
