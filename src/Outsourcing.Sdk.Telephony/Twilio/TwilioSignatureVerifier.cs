@@ -1,4 +1,3 @@
-using Outsourcing.Http;
 using Outsourcing.Webhooks;
 
 namespace Outsourcing.Telephony;
