@@ -12,7 +12,7 @@ public sealed record OpeningHours
     /// <summary>Gets when it begins.</summary>
     public required TimeOnly From { get; init; }
 
-    /// <summary>Gets when it ends; 00:00 is midnight at the end of the day, and an end before the beginning lies on the next day.</summary>
+    /// <summary>Gets when it ends; an end that is not after the beginning lies on the next day, so that 00:00 to 00:00 is a whole day.</summary>
     public required TimeOnly Until { get; init; }
 
     /// <summary>Gets the members this version does not know.</summary>
