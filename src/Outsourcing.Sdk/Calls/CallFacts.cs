@@ -44,6 +44,9 @@ public abstract record CallFacts
     /// <summary>Gets how long it was connected, as the provider counts it.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>Gets how much of that time the caller was on hold.</summary>
+    public TimeSpan? HoldTime { get; init; }
+
     /// <summary>Gets what became of it.</summary>
     public CallDisposition? Disposition { get; init; }
 

@@ -47,6 +47,7 @@ internal static class CallProjection
             AnsweredAt = Newest(oldestFirst, static update => update.AnsweredAt),
             EndedAt = Newest(oldestFirst, static update => update.EndedAt),
             Duration = Newest(oldestFirst, static update => update.Duration),
+            HoldTime = Newest(oldestFirst, static update => update.HoldTime),
             Disposition = NewestOf(oldestFirst, static update => update.Disposition),
             Intent = NewestOf(oldestFirst, static update => update.Intent),
             Urgency = Newest(oldestFirst, static update => update.Urgency),

@@ -1,0 +1,194 @@
+using System.Runtime.CompilerServices;
+using Sylvan.Data.Csv;
+
+namespace Outsourcing.Calls;
+
+/// <summary>Reads call logs in CSV form: one row, one call.</summary>
+/// <remarks>
+/// Rows are read as they come and never held together. Where a log has several rows of one call, read
+/// <see cref="ReadUpdatesAsync(TextReader, string, CancellationToken)"/> and merge them by <see cref="CallHistory"/>.
+/// A reader reads one log at a time.
+/// </remarks>
+public sealed class CallLogReader
+{
+    private readonly CallLogOptions _options;
+    private readonly List<CallLogProblem> _problems = [];
+
+    /// <summary>Initializes the reader.</summary>
+    /// <param name="options">How the log is read; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ArgumentException">The time zone is unknown, or a limit is not above zero.</exception>
+    public CallLogReader(CallLogOptions? options = null)
+    {
+        _options = options ?? new();
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxProblems, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.MaxLineLength, 1, nameof(options));
+        Zone = FindZone(_options.TimeZone);
+    }
+
+    /// <summary>Gets what was wrong with the log read last, where <see cref="CallLogOptions.OnProblem"/> collects it.</summary>
+    public IReadOnlyList<CallLogProblem> Problems => _problems;
+
+    internal TimeZoneInfo? Zone { get; }
+
+    /// <summary>Reads the calls of a file.</summary>
+    /// <param name="path">The file; UTF-8 unless a byte order mark says otherwise.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <returns>One record per row.</returns>
+    /// <exception cref="CallLogException">The file is no call log, or a row cannot be read and the policy is to stop.</exception>
+    public async IAsyncEnumerable<CallRecord> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using StreamReader file = Open(path);
+        await foreach (CallUpdate update in ReadUpdatesAsync(file, Path.GetFileName(path), cancellationToken).ConfigureAwait(false))
+        {
+            yield return CallHistory.From(update).ToRecord();
+        }
+    }
+
+    /// <summary>Reads the calls of a text.</summary>
+    /// <param name="reader">The text; stays open.</param>
+    /// <param name="name">What problems call it, such as a file name.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <returns>One record per row.</returns>
+    /// <exception cref="CallLogException">The text is no call log, or a row cannot be read and the policy is to stop.</exception>
+    public async IAsyncEnumerable<CallRecord> ReadAsync(TextReader reader, string name, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (CallUpdate update in ReadUpdatesAsync(reader, name, cancellationToken).ConfigureAwait(false))
+        {
+            yield return CallHistory.From(update).ToRecord();
+        }
+    }
+
+    /// <summary>Reads the rows of a text as updates, to be merged with what else is known of the calls.</summary>
+    /// <param name="reader">The text; stays open.</param>
+    /// <param name="name">What problems call it, such as a file name.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <returns>One update per row.</returns>
+    /// <exception cref="CallLogException">The text is no call log, or a row cannot be read and the policy is to stop.</exception>
+    public async IAsyncEnumerable<CallUpdate> ReadUpdatesAsync(TextReader reader, string name, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        _problems.Clear();
+        CsvDataReaderOptions format = new()
+        {
+            Delimiter = _options.Delimiter,
+            BufferSize = Math.Min(_options.MaxLineLength, 1 << 16),
+            MaxBufferSize = _options.MaxLineLength,
+            OwnsReader = false,
+            // A call's id may begin with '#': no line is a comment.
+            Comment = '\0',
+        };
+        using CsvDataReader csv = await OpenAsync(reader, format, name, cancellationToken).ConfigureAwait(false);
+        CallLogHeader header = CallLogHeader.Read(csv, _options.Columns, name);
+        CallLogRow row = new(csv, header, _options, Zone);
+
+        // A quoted field may span lines, so the line is counted along; the reader itself counts rows.
+        long line = 1 + header.ExtraLines;
+        while (true)
+        {
+            line++;
+            if (!await AdvanceAsync(csv, name, line, cancellationToken).ConfigureAwait(false))
+            {
+                yield break;
+            }
+
+            long start = line;
+            line += row.ExtraLines();
+            if (row.IsBlank)
+            {
+                continue;
+            }
+
+            CallUpdate? update = row.Read();
+            foreach (CallLogProblem problem in row.Problems)
+            {
+                Report(problem with { File = name, Line = start });
+            }
+
+            if (update is not null)
+            {
+                yield return update;
+            }
+        }
+    }
+
+    private static StreamReader Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        try
+        {
+            return new StreamReader(path, new FileStreamOptions { Access = FileAccess.Read, Share = FileShare.ReadWrite, Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new CallLogException(
+                new CallLogProblem { File = Path.GetFileName(path), Line = 0, Cause = "the file cannot be opened.", Remedy = "Check that it exists and may be read." },
+                refused);
+        }
+    }
+
+    private static async Task<CsvDataReader> OpenAsync(TextReader reader, CsvDataReaderOptions format, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CsvDataReader.CreateAsync(reader, format, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception refused) when (refused is CsvFormatException or CsvMissingHeadersException or CsvRecordTooLargeException or CsvConfigurationException)
+        {
+            throw new CallLogException(
+                new CallLogProblem { File = name, Line = 1, Cause = "there is no header line to read.", Remedy = "The first line names the columns, such as: Call ID,Start Time,Duration,Outcome." },
+                refused);
+        }
+    }
+
+    private static async Task<bool> AdvanceAsync(CsvDataReader csv, string name, long line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await csv.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception refused) when (refused is CsvFormatException or CsvRecordTooLargeException or CsvInvalidCharacterException)
+        {
+            // What follows a broken quote has no certain rows: reading stops under every policy.
+            throw new CallLogException(
+                new CallLogProblem
+                {
+                    File = name,
+                    Line = line,
+                    Cause = refused is CsvRecordTooLargeException ? "the line is too long, or a quote is never closed." : "a quoted field does not end where its quote does.",
+                    Remedy = "Quote a field that holds the separator, a quote or a line break, and double the quotes in it.",
+                },
+                refused);
+        }
+    }
+
+    private static TimeZoneInfo? FindZone(string? id)
+    {
+        try
+        {
+            return id is null ? null : TimeZoneInfo.FindSystemTimeZoneById(id);
+        }
+        catch (TimeZoneNotFoundException)
+        {
+            throw new ArgumentException($"The time zone '{id}' is unknown; use an IANA name such as Europe/London.", nameof(id));
+        }
+    }
+
+    private void Report(CallLogProblem problem)
+    {
+        if (_options.OnProblem == CallLogProblemPolicy.Stop)
+        {
+            throw new CallLogException(problem);
+        }
+
+        _problems.Add(problem);
+        if (_problems.Count >= _options.MaxProblems)
+        {
+            throw new CallLogException(problem with
+            {
+                Cause = $"{problem.Cause} It is problem number {_problems.Count}.",
+                Remedy = "Mend the log or its mapping, or raise MaxProblems.",
+            });
+        }
+    }
+}

@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Sylvan.Data.Csv;
+
+namespace Outsourcing.Calls;
+
+/// <summary>Reads the row a CSV reader stands on.</summary>
+internal sealed class CallLogRow(CsvDataReader csv, CallLogHeader header, CallLogOptions options, TimeZoneInfo? zone)
+{
+    private readonly List<CallLogProblem> _problems = [];
+    private readonly string[] _formats = [.. options.TimeFormats];
+    private readonly StringBuilder _content = new();
+
+    internal IReadOnlyList<CallLogProblem> Problems => _problems;
+
+    internal bool IsBlank
+    {
+        get
+        {
+            for (int column = 0; column < csv.RowFieldCount; column++)
+            {
+                if (!csv.GetFieldSpan(column).IsWhiteSpace())
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    internal long ExtraLines()
+    {
+        long lines = 0;
+        for (int column = 0; column < csv.RowFieldCount; column++)
+        {
+            lines += csv.GetFieldSpan(column).Count('\n');
+        }
+
+        return lines;
+    }
+
+    /// <summary>Reads the call; null when a problem makes it unreadable.</summary>
+    internal CallUpdate? Read()
+    {
+        _problems.Clear();
+        DateTimeOffset? started = Time(header.StartedAt, header.TimeOfDay);
+        if (started is null && !_problems.Exists(problem => !problem.RowKept))
+        {
+            Problem(header.StartedAt, "the start is missing.", "Every call needs one.");
+        }
+
+        DateTimeOffset? answered = Time(header.AnsweredAt);
+        DateTimeOffset? ended = Time(header.EndedAt);
+        TimeSpan? duration = Duration(header.Duration);
+        TimeSpan? wait = Duration(header.Wait);
+        TimeSpan? hold = Duration(header.Hold);
+        PhoneNumber? caller = Number(header.Caller);
+        PhoneNumber? dialled = Number(header.Dialled);
+        DateTimeOffset? transferred = Time(header.TransferredAt);
+        if (started is not { } start || _problems.Exists(problem => !problem.RowKept))
+        {
+            return null;
+        }
+
+        string? statusWord = Field(header.Status);
+        string? outcomeWord = Field(header.Outcome);
+        CallStatus? status = statusWord is null
+            ? outcomeWord is null ? null : CallLogWords.Status(outcomeWord)
+            : CallLogWords.Status(statusWord) ?? CallStatus.From(statusWord);
+        answered ??= wait is { } waited && (status == CallStatus.Completed || (status is null && duration > TimeSpan.Zero)) ? start + waited : null;
+        ended ??= answered is { } answer ? answer + duration : start + wait;
+        if (ended < start || answered < start || ended < answered)
+        {
+            Problem(header.EndedAt >= 0 ? header.EndedAt : header.AnsweredAt, "the call is answered or ends before it starts.", "Check the order of the columns and the time zone.");
+            return null;
+        }
+
+        string content = Content();
+        PersonalText? name = Personal(header.CallerName);
+        return new CallUpdate
+        {
+            Call = new CallId(options.Provider, options.Account, Field(header.Id) ?? content),
+            Revision = new CallRevision(ended ?? start, content),
+            Direction = Field(header.Direction) is { } direction ? CallLogWords.Direction(direction) : null,
+            Status = status,
+            RawStatus = statusWord,
+            Caller = caller is null && name is null ? null : new CallParty { Number = caller, Name = name },
+            Dialled = dialled,
+            HandlerName = Personal(header.Handler),
+            StartedAt = start,
+            AnsweredAt = answered,
+            EndedAt = ended,
+            Duration = duration,
+            HoldTime = hold,
+            Disposition = Outcome(outcomeWord),
+            Transfers = transferred is null ? null : [new TransferAttempt { Status = TransferStatus.Bridged, At = transferred }],
+            Tags = header.Tags.Length == 0 ? null : Tags(),
+            Completeness = CallCompleteness.Ended,
+        };
+    }
+
+    private CallDisposition? Outcome(string? word)
+    {
+        if (word is null)
+        {
+            return null;
+        }
+
+        DispositionKind kind = options.Outcomes.TryGetValue(word, out DispositionKind given) ? given : CallLogWords.Outcome(word) ?? DispositionKind.From(word);
+        return new CallDisposition { Kind = kind, RawReason = word };
+    }
+
+    private Dictionary<string, string>? Tags()
+    {
+        Dictionary<string, string> tags = new(StringComparer.Ordinal);
+        foreach ((string name, int column) in header.Tags)
+        {
+            if (Field(column) is { } value)
+            {
+                tags[name] = value;
+            }
+        }
+
+        return tags.Count == 0 ? null : tags;
+    }
+
+    private string? Field(int column)
+    {
+        if (column < 0 || column >= csv.RowFieldCount)
+        {
+            return null;
+        }
+
+        string text = csv.GetString(column).Trim();
+        return text.Length == 0 ? null : text;
+    }
+
+    private PersonalText? Personal(int column) => Field(column) is { } text ? new PersonalText(text) : default(PersonalText?);
+
+    private DateTimeOffset? Time(int column, int timeOfDay = -1)
+    {
+        if (Field(column) is not { } text)
+        {
+            return null;
+        }
+
+        if (Field(timeOfDay) is { } time)
+        {
+            text = $"{text} {time}";
+        }
+
+        CallLogTime.Outcome outcome = CallLogTime.TryParse(text, _formats, zone, out DateTimeOffset at);
+        switch (outcome)
+        {
+            case CallLogTime.Outcome.Read:
+                return at;
+            case CallLogTime.Outcome.NoZone:
+                Problem(column, "the time has no offset, so nothing says which instant it is.", "Set CallLogOptions.TimeZone to the zone the log was written in.");
+                return null;
+            case CallLogTime.Outcome.Skipped:
+                Problem(column, $"the time does not exist in {zone!.Id}: the clocks skipped it.", "Check CallLogOptions.TimeZone.");
+                return null;
+            default:
+                Problem(column, "the text is no time this reader knows.", "Use ISO 8601, or list the format in CallLogOptions.TimeFormats.");
+                return null;
+        }
+    }
+
+    private TimeSpan? Duration(int column)
+    {
+        if (Field(column) is not { } text)
+        {
+            return null;
+        }
+
+        if (DurationText.TryParse(text, DurationText.UnitOf(header.Name(column), options.DurationUnit), out TimeSpan duration))
+        {
+            return duration;
+        }
+
+        Problem(column, "the text is no duration from zero to a year.", "Use a number in CallLogOptions.DurationUnit, m:ss, h:mm:ss or PT65S.");
+        return null;
+    }
+
+    private PhoneNumber? Number(int column)
+    {
+        if (Field(column) is not { } text || CallLogWords.IsNoNumber(text))
+        {
+            return null;
+        }
+
+        if (PhoneNumber.TryParse(text, out PhoneNumber number, options.Region))
+        {
+            return number;
+        }
+
+        Problem(column, $"the text ({text.Length} characters) is no telephone number.", options.Region is null ? "Set CallLogOptions.Region for numbers without country code." : "Check the number and CallLogOptions.Region.", kept: true);
+        return null;
+    }
+
+    private void Problem(int column, string cause, string remedy, bool kept = false) => _problems.Add(new CallLogProblem
+    {
+        File = string.Empty,
+        Line = 0,
+        Column = column >= 0 ? header.Name(column) : null,
+        Cause = cause,
+        Remedy = remedy,
+        RowKept = kept,
+    });
+
+    // Names the row by what it says: the same row of another export is the same update.
+    private string Content()
+    {
+        _content.Clear();
+        for (int column = 0; column < csv.RowFieldCount; column++)
+        {
+            _content.Append(csv.GetFieldSpan(column).Trim()).Append('\u001f');
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(_content.ToString()), hash);
+        return string.Create(CultureInfo.InvariantCulture, $"row-{Convert.ToHexStringLower(hash[..12])}");
+    }
+}
