@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Outsourcing.Calls;
+using Outsourcing.Partners;
 using Outsourcing.Delegation;
 using Outsourcing.Engagements;
 using Outsourcing.Processes;
@@ -33,6 +34,7 @@ public static class OutsourcingJson
         options.TypeInfoResolverChain.Add(ProcessesJsonContext.Default);
         options.TypeInfoResolverChain.Add(DelegationJsonContext.Default);
         options.TypeInfoResolverChain.Add(EngagementsJsonContext.Default);
+        options.TypeInfoResolverChain.Add(PartnersJsonContext.Default);
         options.MakeReadOnly();
         return options;
     }
