@@ -1,0 +1,76 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Outsourcing.EntityFrameworkCore;
+
+/// <summary>Maps the rows of this package.</summary>
+internal static class OutsourcingModel
+{
+    // Identifiers of providers are short; the bound keeps the keys indexable everywhere.
+    private const int KeyLength = 256;
+    private const int CallKeyLength = 640;
+
+    internal static void Apply(ModelBuilder model, DbContext context)
+    {
+        model.Entity<InboxRow>(row =>
+        {
+            Work(row, context, "outsourcing_inbox");
+            row.Property(inbox => inbox.Provider).HasMaxLength(KeyLength);
+            row.Property(inbox => inbox.Account).HasMaxLength(KeyLength);
+            row.Property(inbox => inbox.EventId).HasMaxLength(KeyLength);
+            row.Property(inbox => inbox.CallKey).HasMaxLength(CallKeyLength);
+            row.HasIndex(inbox => new { inbox.Tenant, inbox.Provider, inbox.Account, inbox.EventId }).IsUnique();
+            row.HasIndex(inbox => new { inbox.Tenant, inbox.CallKey });
+        });
+        model.Entity<CallRow>(row =>
+        {
+            Tenant(row, context, "outsourcing_calls");
+            row.HasKey(call => new { call.Tenant, call.CallKey });
+            row.Property(call => call.CallKey).HasMaxLength(CallKeyLength);
+            row.Property(call => call.Provider).HasMaxLength(KeyLength);
+            row.Property(call => call.Account).HasMaxLength(KeyLength);
+            row.Property(call => call.CallerDigest).HasMaxLength(64);
+            row.HasIndex(call => new { call.Tenant, call.StartedAt, call.CallKey });
+            row.HasIndex(call => new { call.Tenant, call.CallerDigest });
+        });
+        model.Entity<CallUpdateRow>(row =>
+        {
+            Tenant(row, context, "outsourcing_call_updates");
+            row.HasKey(update => new { update.Tenant, update.CallKey, update.At, update.Sequence, update.Origin });
+            row.Property(update => update.CallKey).HasMaxLength(CallKeyLength);
+            row.Property(update => update.Origin).HasMaxLength(KeyLength);
+        });
+        model.Entity<DeliveryRow>(row =>
+        {
+            Work(row, context, "outsourcing_call_deliveries");
+            row.Property(delivery => delivery.Handler).HasMaxLength(KeyLength);
+            row.Property(delivery => delivery.CallKey).HasMaxLength(CallKeyLength);
+            row.HasIndex(delivery => new { delivery.Tenant, delivery.CallKey, delivery.Handler, delivery.Version }).IsUnique();
+        });
+    }
+
+    private static void Work<TRow>(EntityTypeBuilder<TRow> row, DbContext context, string table)
+        where TRow : WorkRow
+    {
+        Tenant(row, context, table);
+        row.HasKey(work => work.Id);
+        row.Property(work => work.Id).ValueGeneratedOnAdd();
+        row.Property(work => work.Reason).HasMaxLength(1000);
+        row.HasIndex(work => new { work.State, work.DueAt });
+    }
+
+    private static void Tenant<TRow>(EntityTypeBuilder<TRow> row, DbContext context, string table)
+        where TRow : TenantRow
+    {
+        row.ToTable(table);
+        row.Property(tenant => tenant.Tenant).HasMaxLength(KeyLength);
+
+        // The context as a constant of its own type: Entity Framework puts the querying context in its place.
+        ParameterExpression parameter = Expression.Parameter(typeof(TRow), "row");
+        Expression current = Expression.Call(
+            typeof(TenantOfContext).GetMethod(nameof(TenantOfContext.Current))!, Expression.Constant(context, context.GetType()));
+        row.HasQueryFilter(Expression.Lambda<Func<TRow, bool>>(
+            Expression.Equal(Expression.Property(parameter, nameof(TenantRow.Tenant)), current), parameter));
+    }
+}

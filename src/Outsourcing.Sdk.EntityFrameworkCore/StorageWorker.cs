@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Hosting;
+using Outsourcing.Storage;
+
+namespace Outsourcing.EntityFrameworkCore;
+
+/// <summary>Runs the processors while the host runs.</summary>
+internal sealed class StorageWorker(InboxProcessor inbox, CallDeliveryProcessor deliveries) : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(inbox.RunAsync(stoppingToken), deliveries.RunAsync(stoppingToken));
+}

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Outsourcing.Calls;
+using Outsourcing.Storage;
+
+namespace Outsourcing.EntityFrameworkCore;
+
+internal sealed class WebhookInbox<TContext>(
+    StoreSessions<TContext> sessions, CallMerger merger, ContentCodec codec, ITenantAccessor tenants, WorkSignal signal, TimeProvider time)
+    : WorkStore<TContext, InboxRow, InboxMessage>(sessions, signal, time), IWebhookInbox
+    where TContext : DbContext
+{
+    public async Task<InboxReceipt> StoreAsync(InboxMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        string tenant = tenants.OfAccount(message.Key.Provider, message.Key.Account).Value;
+        byte[] content = codec.Write(tenant, StoredRequest.From(message.Request), StorageJsonContext.Default.StoredRequest);
+        long now = Time.GetUtcNow().UtcTicks;
+        int stored = await Sessions.WriteAsync(
+            context =>
+            {
+                string insert = $$"""
+                    INSERT INTO {{Sql.Table<InboxRow>(context)}} ("Tenant", "Provider", "Account", "EventId", "Request", "Verification", "SignedAt", "CreatedAt", "DueAt", "State", "Attempts", "LeaseUntil")
+                    VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, 0, 0, 0)
+                    ON CONFLICT ("Tenant", "Provider", "Account", "EventId") DO NOTHING
+                    """;
+                return context.Database.ExecuteSqlRawAsync(
+                    insert,
+                    [
+                        tenant, message.Key.Provider, message.Key.Account, message.Key.EventId, content, (int)message.Verification,
+                        NullableTicks(message.SignedAt), message.ReceivedAt.UtcTicks, now,
+                    ],
+                    cancellationToken);
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (stored == 0)
+        {
+            return InboxReceipt.Duplicate;
+        }
+
+        Signal.Raise();
+        return InboxReceipt.Stored;
+    }
+
+    public async Task<bool> CompleteAsync(WorkLease<InboxMessage> lease, IReadOnlyList<CallUpdate> updates, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentNullException.ThrowIfNull(updates);
+        string? callKey = updates.Count == 0 ? null : updates[0].Call.Value;
+        bool held = await Sessions.WriteAsync(
+            async context =>
+            {
+                if (!await SettleAsync(context, lease, cancellationToken).ConfigureAwait(false))
+                {
+                    return false;
+                }
+
+                await merger.MergeAsync(context, lease.Tenant.Value, updates, cancellationToken).ConfigureAwait(false);
+                await context.Set<InboxRow>().Where(row => row.Id == lease.Id)
+                    .ExecuteUpdateAsync(row => row.SetProperty(inbox => inbox.CallKey, callKey), cancellationToken).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (held && updates.Count > 0)
+        {
+            Signal.Raise();
+        }
+
+        return held;
+    }
+
+    protected override ValueTask<InboxMessage> ReadItemAsync(InboxRow row, CancellationToken cancellationToken) => ValueTask.FromResult(new InboxMessage
+    {
+        Key = new InboxKey(row.Provider, row.Account, row.EventId),
+        Request = codec.Read(row.Tenant, row.Request, StorageJsonContext.Default.StoredRequest).ToRequest(),
+        Verification = (WebhookVerification)row.Verification,
+        SignedAt = row.SignedAt is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+        ReceivedAt = new DateTimeOffset(row.CreatedAt, TimeSpan.Zero),
+    });
+
+    private static object NullableTicks(DateTimeOffset? time) => time is { } at ? at.UtcTicks : DBNull.Value;
+}

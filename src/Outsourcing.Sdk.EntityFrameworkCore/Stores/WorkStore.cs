@@ -1,0 +1,150 @@
+using Microsoft.EntityFrameworkCore;
+using Outsourcing.Storage;
+
+namespace Outsourcing.EntityFrameworkCore;
+
+/// <summary>Leases, failures, dead letters and replay over one table of work.</summary>
+internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext> sessions, WorkSignal signal, TimeProvider time) : IWorkStore<TItem>
+    where TContext : DbContext
+    where TRow : WorkRow
+{
+    protected StoreSessions<TContext> Sessions => sessions;
+
+    protected WorkSignal Signal => signal;
+
+    protected TimeProvider Time => time;
+
+    public async Task<IReadOnlyList<WorkLease<TItem>>> LeaseAsync(int limit, TimeSpan duration, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
+        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset until = now + duration;
+        Guid token = Guid.NewGuid();
+        if (!await sessions.ReadAsync(context => AnyDueAsync(context, now.UtcTicks, cancellationToken)).ConfigureAwait(false))
+        {
+            return [];
+        }
+
+        List<TRow> rows = await sessions.WriteAsync(
+            context => context.Set<TRow>()
+                .FromSqlRaw(LeaseSql(context), token, until.UtcTicks, now.UtcTicks, limit)
+                .IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+
+        List<WorkLease<TItem>> leases = new(rows.Count);
+        foreach (TRow row in rows.OrderBy(row => row.DueAt).ThenBy(row => row.Id))
+        {
+            leases.Add(new WorkLease<TItem>
+            {
+                Id = row.Id,
+                Token = token,
+                Tenant = TenantId.From(row.Tenant),
+                Item = await ReadItemAsync(row, cancellationToken).ConfigureAwait(false),
+                Attempt = row.Attempts,
+                Until = until,
+            });
+        }
+
+        return leases;
+    }
+
+    public async Task<bool> FailAsync(WorkLease<TItem> lease, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        string kept = reason.Length <= 1000 ? reason : reason[..1000];
+        long now = time.GetUtcNow().UtcTicks;
+        WorkState state = retryAt is null ? WorkState.Dead : WorkState.Pending;
+        long dueAt = retryAt?.UtcTicks ?? now;
+        long? settled = retryAt is null ? now : null;
+        return await sessions.WriteAsync(
+            context => Held(context, lease).ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(work => work.State, state)
+                    .SetProperty(work => work.DueAt, dueAt)
+                    .SetProperty(work => work.SettledAt, settled)
+                    .SetProperty(work => work.Reason, kept)
+                    .SetProperty(work => work.LeaseToken, (Guid?)null)
+                    .SetProperty(work => work.LeaseUntil, 0L),
+                cancellationToken),
+            cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    public async Task<IReadOnlyList<DeadLetter<TItem>>> ListDeadAsync(int limit = 100, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        List<TRow> rows = await sessions.ReadAsync(context => context.Set<TRow>().AsNoTracking()
+            .Where(row => row.State == WorkState.Dead)
+            .OrderByDescending(row => row.SettledAt).ThenByDescending(row => row.Id)
+            .Take(limit).ToListAsync(cancellationToken)).ConfigureAwait(false);
+        List<DeadLetter<TItem>> letters = new(rows.Count);
+        foreach (TRow row in rows)
+        {
+            letters.Add(new DeadLetter<TItem>
+            {
+                Id = row.Id,
+                Item = await ReadItemAsync(row, cancellationToken).ConfigureAwait(false),
+                Attempts = row.Attempts,
+                Reason = row.Reason ?? "",
+            });
+        }
+
+        return letters;
+    }
+
+    public async Task<bool> ReplayAsync(long id, CancellationToken cancellationToken = default)
+    {
+        long now = time.GetUtcNow().UtcTicks;
+        int replayed = await sessions.WriteAsync(
+            context => context.Set<TRow>().Where(row => row.Id == id && row.State == WorkState.Dead).ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(work => work.State, WorkState.Pending)
+                    .SetProperty(work => work.Attempts, 0)
+                    .SetProperty(work => work.DueAt, now)
+                    .SetProperty(work => work.SettledAt, (long?)null)
+                    .SetProperty(work => work.Reason, (string?)null),
+                cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        signal.Raise();
+        return replayed == 1;
+    }
+
+    public Task<WorkBacklog> GetBacklogAsync(CancellationToken cancellationToken = default) => sessions.ReadAsync(async context =>
+    {
+        IQueryable<TRow> rows = context.Set<TRow>().IgnoreQueryFilters();
+        IQueryable<TRow> pending = rows.Where(row => row.State == WorkState.Pending);
+        long? oldest = await pending.MinAsync(row => (long?)row.CreatedAt, cancellationToken).ConfigureAwait(false);
+        return new WorkBacklog
+        {
+            Pending = await pending.LongCountAsync(cancellationToken).ConfigureAwait(false),
+            Dead = await rows.LongCountAsync(row => row.State == WorkState.Dead, cancellationToken).ConfigureAwait(false),
+            OldestPending = oldest is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
+        };
+    });
+
+    protected static IQueryable<TRow> Held(TContext context, WorkLease<TItem> lease) =>
+        context.Set<TRow>().Where(row => row.Id == lease.Id && row.State == WorkState.Pending && row.LeaseToken == lease.Token);
+
+    /// <summary>Marks leased work done, inside the caller's transaction.</summary>
+    protected async Task<bool> SettleAsync(TContext context, WorkLease<TItem> lease, CancellationToken cancellationToken)
+    {
+        long now = time.GetUtcNow().UtcTicks;
+        return await Held(context, lease).ExecuteUpdateAsync(
+            row => row
+                .SetProperty(work => work.State, WorkState.Done)
+                .SetProperty(work => work.SettledAt, now)
+                .SetProperty(work => work.Reason, (string?)null)
+                .SetProperty(work => work.LeaseToken, (Guid?)null),
+            cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    protected virtual string LeaseSql(TContext context) => Sql.Lease(context, Sql.Table<TRow>(context));
+
+    protected abstract ValueTask<TItem> ReadItemAsync(TRow row, CancellationToken cancellationToken);
+
+    // Asking costs no write lock; most polls find nothing.
+    private static Task<bool> AnyDueAsync(TContext context, long now, CancellationToken cancellationToken) =>
+        context.Set<TRow>().IgnoreQueryFilters()
+            .AnyAsync(row => row.State == WorkState.Pending && row.DueAt <= now && row.LeaseUntil <= now, cancellationToken);
+}

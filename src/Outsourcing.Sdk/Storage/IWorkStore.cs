@@ -1,0 +1,38 @@
+namespace Outsourcing.Storage;
+
+/// <summary>Durable work that several instances share: leased, tried again with growing pauses, given up with a reason, replayed.</summary>
+/// <typeparam name="TItem">What is worked on.</typeparam>
+public interface IWorkStore<TItem>
+{
+    /// <summary>Leases work that is due, of all tenants. Two workers never hold the same piece.</summary>
+    /// <param name="limit">How many pieces at most, 1 or more.</param>
+    /// <param name="duration">How long they are this worker's alone.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The leases, oldest work first; empty when nothing is due.</returns>
+    Task<IReadOnlyList<WorkLease<TItem>>> LeaseAsync(int limit, TimeSpan duration, CancellationToken cancellationToken = default);
+
+    /// <summary>Says that an attempt failed.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="reason">Why; free of secrets and personal data.</param>
+    /// <param name="retryAt">When to try again; <see langword="null"/> gives the work up.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Whether the lease still held; if not, nothing changed.</returns>
+    Task<bool> FailAsync(WorkLease<TItem> lease, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the current tenant's work that was given up, newest first.</summary>
+    /// <param name="limit">How many pieces at most, 1 or more.</param>
+    /// <param name="cancellationToken">Cancels the listing.</param>
+    /// <returns>The dead letters.</returns>
+    Task<IReadOnlyList<DeadLetter<TItem>>> ListDeadAsync(int limit = 100, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets given-up work of the current tenant be tried again from the first attempt. Doing it twice is harmless.</summary>
+    /// <param name="id">The store's number of the work.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Whether there was such a dead letter.</returns>
+    Task<bool> ReplayAsync(long id, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells how the queue stands.</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The status, over all tenants.</returns>
+    Task<WorkBacklog> GetBacklogAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Outsourcing.Storage;
+
+namespace Outsourcing;
+
+/// <summary>Adds what works on stored records.</summary>
+public static class StorageBuilderExtensions
+{
+    /// <summary>Adds a handler that hears of every change of every call; it is made anew for each change.</summary>
+    /// <typeparam name="THandler">The handler.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="name">The name its deliveries are kept under: keep it over releases. The default is the type's full name.</param>
+    /// <returns>The builder.</returns>
+    public static IOutsourcingBuilder AddCallRecordHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        this IOutsourcingBuilder builder, string? name = null)
+        where THandler : class, ICallRecordHandler
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddScoped<THandler>();
+        builder.Services.AddSingleton(new CallRecordHandlerRegistration(
+            name ?? typeof(THandler).FullName ?? typeof(THandler).Name, static services => services.GetRequiredService<THandler>()));
+        return builder;
+    }
+
+    /// <summary>Says which account belongs to which tenant, for an app that serves several businesses.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder.</returns>
+    public static IOutsourcingBuilder UseTenants(this IOutsourcingBuilder builder, Action<TenancyOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.Services.Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Says how stored work is done.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder.</returns>
+    public static IOutsourcingBuilder ConfigureWork(this IOutsourcingBuilder builder, Action<WorkOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        builder.Services.Configure(configure);
+        return builder;
+    }
+
+    /// <summary>Adds the processors that work on a store's inbox and deliveries. A store's own registration calls it.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <returns>The builder.</returns>
+    public static IOutsourcingBuilder AddStorageProcessing(this IOutsourcingBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOptions<WorkOptions>();
+        builder.Services.AddOptions<TenancyOptions>();
+        builder.Services.TryAddSingleton<ITenantAccessor, TenantAccessor>();
+        builder.Services.TryAddSingleton<WorkSignal>();
+        builder.Services.TryAddSingleton<InboxProcessor>();
+        builder.Services.TryAddSingleton<CallDeliveryProcessor>();
+        return builder;
+    }
+}

@@ -1,0 +1,144 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Outsourcing.Storage;
+
+/// <summary>Does stored work: leases it, runs it in its tenant's name, and settles every attempt.</summary>
+/// <typeparam name="TItem">What is worked on.</typeparam>
+public abstract partial class WorkProcessor<TItem>
+{
+    // After a failure only the poll's pause wakes the worker: announcements would make it spin on a store that is away.
+    private static readonly Task NeverAnnounced = new TaskCompletionSource().Task;
+    private readonly IWorkStore<TItem> _queue;
+    private readonly WorkOptions _options;
+    private readonly ITenantAccessor _tenants;
+    private readonly WorkSignal _signal;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    private protected WorkProcessor(
+        IWorkStore<TItem> queue, IOptions<WorkOptions> options, ITenantAccessor tenants, WorkSignal signal, TimeProvider time, ILogger logger)
+    {
+        _queue = queue;
+        _options = options.Value;
+        _tenants = tenants;
+        _signal = signal;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Works until cancelled. What was begun is finished first, so that stopping loses no attempt.</summary>
+    /// <param name="cancellationToken">Stops taking up work.</param>
+    /// <returns>A task that ends after the cancellation.</returns>
+    public async Task RunAsync(CancellationToken cancellationToken = default)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            Task announced = _signal.Watch();
+            int taken;
+            try
+            {
+                taken = await ProcessBatchAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // A store that is away for a while must not end the worker.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                LogStoreFailed(_logger, typeof(TItem).Name, failure.GetType().Name);
+                taken = 0;
+                announced = NeverAnnounced;
+            }
+
+            if (taken == 0)
+            {
+                await WaitAsync(announced, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Does all work that is due now.</summary>
+    /// <param name="cancellationToken">Stops taking up work.</param>
+    /// <returns>How many attempts were made.</returns>
+    public async Task<int> ProcessPendingAsync(CancellationToken cancellationToken = default)
+    {
+        int total = 0;
+        int taken;
+        do
+        {
+            taken = await ProcessBatchAsync(cancellationToken).ConfigureAwait(false);
+            total += taken;
+        }
+        while (taken > 0);
+        return total;
+    }
+
+    /// <summary>Does one piece of work and records that it is done.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="cancellationToken">Cancelled when the lease is about to end.</param>
+    /// <returns>Whether the lease still held at the end.</returns>
+    private protected abstract Task<bool> WorkAsync(WorkLease<TItem> lease, CancellationToken cancellationToken);
+
+    [LoggerMessage(EventId = 101, Level = LogLevel.Warning, Message = "Work {Kind} {Id} failed at attempt {Attempt} with {Failure}; given up: {GivenUp}")]
+    private static partial void LogFailed(ILogger logger, string kind, long id, int attempt, string failure, bool givenUp);
+
+    [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "Work {Kind} {Id} took longer than its lease; another worker has it")]
+    private static partial void LogLeaseLost(ILogger logger, string kind, long id);
+
+    [LoggerMessage(EventId = 103, Level = LogLevel.Error, Message = "The store of work {Kind} failed with {Failure}; trying again")]
+    private static partial void LogStoreFailed(ILogger logger, string kind, string failure);
+
+    // A message of an SDK exception is written to be shown; any other may hold personal data, so its type stands for it.
+    private static string Describe(Exception failure) =>
+        failure is OutsourcingException ? $"{failure.GetType().Name}: {failure.Message}" : failure.GetType().FullName ?? failure.GetType().Name;
+
+    private async Task<int> ProcessBatchAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<WorkLease<TItem>> leases = await _queue.LeaseAsync(_options.BatchSize, _options.LeaseDuration, cancellationToken).ConfigureAwait(false);
+        await Parallel.ForEachAsync(
+            leases,
+            new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism },
+            async (lease, _) => await AttemptAsync(lease).ConfigureAwait(false)).ConfigureAwait(false);
+        return leases.Count;
+    }
+
+    private async Task AttemptAsync(WorkLease<TItem> lease)
+    {
+        TimeSpan left = lease.Until - _time.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+        {
+            // Waiting for its turn in the batch used up the lease: whoever leases it next does it.
+            return;
+        }
+
+        using IDisposable tenant = _tenants.Use(lease.Tenant);
+        using CancellationTokenSource ending = new(left, _time);
+        try
+        {
+            if (!await WorkAsync(lease, ending.Token).ConfigureAwait(false))
+            {
+                LogLeaseLost(_logger, typeof(TItem).Name, lease.Id);
+            }
+        }
+#pragma warning disable CA1031 // Whatever a handler or store throws is an attempt that failed.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            bool givenUp = failure is PermanentWorkException || lease.Attempt >= _options.MaximumAttempts;
+            LogFailed(_logger, typeof(TItem).Name, lease.Id, lease.Attempt, failure.GetType().Name, givenUp);
+            DateTimeOffset? retryAt = givenUp ? null : _time.GetUtcNow() + _options.PauseAfter(lease.Attempt);
+            await _queue.FailAsync(lease, Describe(failure), retryAt, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WaitAsync(Task announced, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task poll = Task.Delay(_options.PollInterval, _time, pause.Token);
+        await Task.WhenAny(announced, poll).ConfigureAwait(false);
+        await pause.CancelAsync().ConfigureAwait(false);
+    }
+}
