@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Outsourcing.EntityFrameworkCore;
 using Outsourcing.Storage;
 
@@ -14,16 +15,21 @@ public static class OutsourcingEntityFrameworkBuilderExtensions
     /// <summary>Keeps calls, the inbox and the handlers' deliveries in the app's own context, and works on them while the host runs.</summary>
     /// <typeparam name="TContext">A registered context whose model calls <c>ApplyOutsourcing(this)</c>, or <see cref="OutsourcingDbContext"/>; on SQLite or PostgreSQL.</typeparam>
     /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options.</param>
     /// <returns>The builder.</returns>
-    /// <remarks>What people said and who they are is encrypted when the app calls <c>AddDataProtection()</c>.</remarks>
-    public static IOutsourcingBuilder AddEntityFrameworkStores<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TContext>(this IOutsourcingBuilder builder)
+    public static IOutsourcingBuilder AddEntityFrameworkStores<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TContext>(
+        this IOutsourcingBuilder builder, Action<EntityFrameworkStoreOptions>? configure = null)
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
         IServiceCollection services = builder.Services;
         builder.AddStorageProcessing();
         services.TryAddSingleton<StoreSessions<TContext>>();
-        services.TryAddSingleton(provider => new ContentCodec(provider.GetService<IDataProtectionProvider>()));
+        services.AddOptions<EntityFrameworkStoreOptions>().Configure(configure ?? (static _ => { }));
+        services.TryAddSingleton(static provider => new ContentCodec(
+            provider.GetRequiredService<IOptions<EntityFrameworkStoreOptions>>().Value.ProtectContent
+                ? provider.GetService<IDataProtectionProvider>() ?? throw new OutsourcingException("ProtectContent needs the app's data protection; call services.AddDataProtection() and keep its keys.")
+                : null));
         services.TryAddSingleton<CallMerger>();
         services.TryAddSingleton<ICallStore, CallStore<TContext>>();
         services.TryAddSingleton<IWebhookInbox, WebhookInbox<TContext>>();

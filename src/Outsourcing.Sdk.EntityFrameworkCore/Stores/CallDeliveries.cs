@@ -6,7 +6,7 @@ namespace Outsourcing.EntityFrameworkCore;
 
 internal sealed class CallDeliveries<TContext>(
     StoreSessions<TContext> sessions, CallMerger merger, ITenantAccessor tenants, WorkSignal signal, TimeProvider time)
-    : WorkStore<TContext, DeliveryRow, CallRecordDelivery>(sessions, signal, time), ICallDeliveries
+    : WorkStore<TContext, DeliveryRow, CallRecordDelivery>(sessions, tenants, signal, time), ICallDeliveries
     where TContext : DbContext
 {
     public async Task<bool> CompleteAsync(WorkLease<CallRecordDelivery> lease, CancellationToken cancellationToken = default)
@@ -28,7 +28,7 @@ internal sealed class CallDeliveries<TContext>(
 
     protected override async ValueTask<CallRecordDelivery> ReadItemAsync(DeliveryRow row, CancellationToken cancellationToken)
     {
-        using IDisposable tenant = tenants.Use(TenantId.From(row.Tenant));
+        using IDisposable tenant = Tenants.Use(TenantId.From(row.Tenant));
         return await Sessions.ReadAsync(async context =>
         {
             // The call as it was at that change, also when newer ones are stored already.

@@ -6,13 +6,13 @@ namespace Outsourcing.EntityFrameworkCore;
 
 internal sealed class WebhookInbox<TContext>(
     StoreSessions<TContext> sessions, CallMerger merger, ContentCodec codec, ITenantAccessor tenants, WorkSignal signal, TimeProvider time)
-    : WorkStore<TContext, InboxRow, InboxMessage>(sessions, signal, time), IWebhookInbox
+    : WorkStore<TContext, InboxRow, InboxMessage>(sessions, tenants, signal, time), IWebhookInbox
     where TContext : DbContext
 {
     public async Task<InboxReceipt> StoreAsync(InboxMessage message, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        string tenant = tenants.OfAccount(message.Key.Provider, message.Key.Account).Value;
+        string tenant = Tenants.OfAccount(message.Key.Provider, message.Key.Account).Value;
         byte[] content = codec.Write(tenant, StoredRequest.From(message.Request), StorageJsonContext.Default.StoredRequest);
         long now = Time.GetUtcNow().UtcTicks;
         int stored = await Sessions.WriteAsync(

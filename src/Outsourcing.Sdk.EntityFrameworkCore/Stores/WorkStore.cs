@@ -4,11 +4,14 @@ using Outsourcing.Storage;
 namespace Outsourcing.EntityFrameworkCore;
 
 /// <summary>Leases, failures, dead letters and replay over one table of work.</summary>
-internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext> sessions, WorkSignal signal, TimeProvider time) : IWorkStore<TItem>
+internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext> sessions, ITenantAccessor tenants, WorkSignal signal, TimeProvider time) : IWorkStore<TItem>
     where TContext : DbContext
     where TRow : WorkRow
+    where TItem : class
 {
     protected StoreSessions<TContext> Sessions => sessions;
+
+    protected ITenantAccessor Tenants => tenants;
 
     protected WorkSignal Signal => signal;
 
@@ -35,31 +38,40 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
         List<WorkLease<TItem>> leases = new(rows.Count);
         foreach (TRow row in rows.OrderBy(row => row.DueAt).ThenBy(row => row.Id))
         {
-            leases.Add(new WorkLease<TItem>
+            if (await TryReadItemAsync(row, token, cancellationToken).ConfigureAwait(false) is { } item)
             {
-                Id = row.Id,
-                Token = token,
-                Tenant = TenantId.From(row.Tenant),
-                Item = await ReadItemAsync(row, cancellationToken).ConfigureAwait(false),
-                Attempt = row.Attempts,
-                Until = until,
-            });
+                leases.Add(new WorkLease<TItem>
+                {
+                    Id = row.Id,
+                    Token = token,
+                    Tenant = TenantId.From(row.Tenant),
+                    Item = item,
+                    Attempt = row.Attempts,
+                    Until = until,
+                });
+            }
         }
 
         return leases;
     }
 
-    public async Task<bool> FailAsync(WorkLease<TItem> lease, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken = default)
+    public Task<bool> FailAsync(WorkLease<TItem> lease, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return FailAsync(lease.Id, lease.Token, lease.Tenant, reason, retryAt, cancellationToken);
+    }
+
+    private async Task<bool> FailAsync(long id, Guid token, TenantId tenant, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken)
+    {
+        using IDisposable scope = tenants.Use(tenant);
         string kept = reason.Length <= 1000 ? reason : reason[..1000];
         long now = time.GetUtcNow().UtcTicks;
         WorkState state = retryAt is null ? WorkState.Dead : WorkState.Pending;
         long dueAt = retryAt?.UtcTicks ?? now;
         long? settled = retryAt is null ? now : null;
         return await sessions.WriteAsync(
-            context => Held(context, lease).ExecuteUpdateAsync(
+            context => Held(context, id, token).ExecuteUpdateAsync(
                 row => row
                     .SetProperty(work => work.State, state)
                     .SetProperty(work => work.DueAt, dueAt)
@@ -123,14 +135,31 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
         };
     });
 
-    protected static IQueryable<TRow> Held(TContext context, WorkLease<TItem> lease) =>
-        context.Set<TRow>().Where(row => row.Id == lease.Id && row.State == WorkState.Pending && row.LeaseToken == lease.Token);
+    private static IQueryable<TRow> Held(TContext context, long id, Guid token) =>
+        context.Set<TRow>().Where(row => row.Id == id && row.State == WorkState.Pending && row.LeaseToken == token);
+
+    // What cannot be read is given up alone, and does not hold up what was leased with it.
+    private async Task<TItem?> TryReadItemAsync(TRow row, Guid token, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadItemAsync(row, cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever makes stored content unreadable is the reason of its dead letter.
+        catch (Exception unreadable) when (unreadable is not OperationCanceledException and not System.Data.Common.DbException)
+#pragma warning restore CA1031
+        {
+            string reason = unreadable is OutsourcingException ? unreadable.Message : $"The stored content cannot be read: {unreadable.GetType().Name}.";
+            await FailAsync(row.Id, token, TenantId.From(row.Tenant), reason, retryAt: null, cancellationToken).ConfigureAwait(false);
+            return default;
+        }
+    }
 
     /// <summary>Marks leased work done, inside the caller's transaction.</summary>
     protected async Task<bool> SettleAsync(TContext context, WorkLease<TItem> lease, CancellationToken cancellationToken)
     {
         long now = time.GetUtcNow().UtcTicks;
-        return await Held(context, lease).ExecuteUpdateAsync(
+        return await Held(context, lease.Id, lease.Token).ExecuteUpdateAsync(
             row => row
                 .SetProperty(work => work.State, WorkState.Done)
                 .SetProperty(work => work.SettledAt, now)
