@@ -5,4 +5,5 @@ namespace Outsourcing.Delegation;
 [JsonSerializable(typeof(DelegationBrief))]
 [JsonSerializable(typeof(DayOfWeek))]
 [JsonSerializable(typeof(DelegationTask))]
+[JsonSerializable(typeof(BriefReview))]
 internal sealed partial class DelegationJsonContext : JsonSerializerContext;
