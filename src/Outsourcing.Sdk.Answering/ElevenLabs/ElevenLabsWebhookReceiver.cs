@@ -1,0 +1,49 @@
+using Outsourcing.Calls;
+using Outsourcing.Telephony;
+using Outsourcing.Webhooks;
+
+namespace Outsourcing.Answering;
+
+/// <summary>Receives the events of an ElevenLabs account: <c>post_call_transcription</c>, and whatever else it sends.</summary>
+public sealed class ElevenLabsWebhookReceiver : IWebhookReceiver
+{
+    private readonly IReadOnlyList<string> _secrets;
+
+    /// <summary>Initializes the receiver.</summary>
+    /// <param name="account">The account, as the application names it.</param>
+    /// <param name="secrets">The webhook secrets; several while one replaces another.</param>
+    public ElevenLabsWebhookReceiver(string account, IReadOnlyList<string> secrets)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(account);
+        ArgumentNullException.ThrowIfNull(secrets);
+        Account = account;
+        _secrets = [.. secrets];
+    }
+
+    /// <inheritdoc/>
+    public string Provider => ElevenLabsCallMapping.Provider;
+
+    /// <inheritdoc/>
+    public string Account { get; }
+
+    /// <inheritdoc/>
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => ElevenLabsSignatureVerifier.Verify(request, _secrets, now);
+
+    /// <inheritdoc/>
+    public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (JsonReading.Object(request.Body) is not { } root || root.Text("type") is not { } name)
+        {
+            return null;
+        }
+
+        string id = AnsweringWebhook.IdOf(name, request.Body);
+        DateTimeOffset at = root.UnixSeconds("event_timestamp") ?? check.SignedAt ?? receivedAt;
+        CallUpdate? update = root.Member("data") is { } data ? ElevenLabsCallMapping.ToUpdate(data, Account, id, at, check.Verification) : null;
+        return new WebhookEvent { Id = id, Name = name, At = at, Updates = update is null ? [] : [update] };
+    }
+
+    /// <inheritdoc/>
+    public WebhookReply Render(CallFlow flow) => AnsweringWebhook.Refuse(Provider, flow);
+}

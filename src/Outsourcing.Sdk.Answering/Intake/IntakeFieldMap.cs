@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+
+namespace Outsourcing.Answering;
+
+/// <summary>The unit of a duration that a service writes as a plain number.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<IntakeDurationUnit>))]
+public enum IntakeDurationUnit
+{
+    /// <summary>Seconds.</summary>
+    Seconds = 0,
+
+    /// <summary>Milliseconds.</summary>
+    Milliseconds = 1,
+
+    /// <summary>Minutes.</summary>
+    Minutes = 2,
+}
+
+/// <summary>
+/// Where a generic webhook (Zapier, Make, a portal's own hook) holds what: JSON pointers (RFC 6901) into a JSON body such as
+/// <c>/call/id</c>, or names of form fields. What is not mapped is not read.
+/// </summary>
+public sealed record IntakeFieldMap
+{
+    /// <summary>Gets the field of the call's id; <see langword="null"/> takes one made of the body, so that the same body again is the same call.</summary>
+    public string? CallId { get; init; }
+
+    /// <summary>Gets the field of the event's id; <see langword="null"/> takes one made of the body.</summary>
+    public string? EventId { get; init; }
+
+    /// <summary>Gets the field of the start.</summary>
+    public string? StartedAt { get; init; }
+
+    /// <summary>Gets the .NET format of times that are not ISO 8601, such as <c>MM/dd/yyyy h:mm tt</c>.</summary>
+    public string? TimeFormat { get; init; }
+
+    /// <summary>Gets the IANA or Windows id of the zone of times without an offset.</summary>
+    /// <value>The default is <c>UTC</c>.</value>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Gets the field of the length of the call.</summary>
+    public string? Duration { get; init; }
+
+    /// <summary>Gets the unit of the length.</summary>
+    public IntakeDurationUnit DurationUnit { get; init; }
+
+    /// <summary>Gets the field of the caller's number.</summary>
+    public string? CallerNumber { get; init; }
+
+    /// <summary>Gets the region of national numbers as ISO 3166-1 alpha-2, such as <c>US</c>.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Gets the field of the caller's name.</summary>
+    public string? CallerName { get; init; }
+
+    /// <summary>Gets the field of the caller's company.</summary>
+    public string? CallerCompany { get; init; }
+
+    /// <summary>Gets the field of the caller's e-mail address.</summary>
+    public string? CallerEmail { get; init; }
+
+    /// <summary>Gets the field of the number called.</summary>
+    public string? Dialled { get; init; }
+
+    /// <summary>Gets the field of the message taken.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Gets the field of whom the message is for.</summary>
+    public string? MessageFor { get; init; }
+
+    /// <summary>Gets the field of the summary.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>Gets the field of how the call ended.</summary>
+    public string? Disposition { get; init; }
+
+    /// <summary>Gets what the service's words for how a call ended mean; a word not listed stays as it is, with the kind unknown.</summary>
+    public IReadOnlyDictionary<string, string> Dispositions { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<string>();
+
+    /// <summary>Gets the field of the urgency.</summary>
+    public string? Urgency { get; init; }
+
+    /// <summary>Gets the fields of intake answers, by the question's id.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<string>();
+}

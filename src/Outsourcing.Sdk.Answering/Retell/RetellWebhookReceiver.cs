@@ -1,0 +1,49 @@
+using Outsourcing.Calls;
+using Outsourcing.Telephony;
+using Outsourcing.Webhooks;
+
+namespace Outsourcing.Answering;
+
+/// <summary>Receives the events of a Retell account: <c>call_started</c>, <c>call_ended</c>, <c>call_analyzed</c> and whatever else it sends.</summary>
+public sealed class RetellWebhookReceiver : IWebhookReceiver
+{
+    private readonly IReadOnlyList<string> _apiKeys;
+
+    /// <summary>Initializes the receiver.</summary>
+    /// <param name="account">The account, as the application names it.</param>
+    /// <param name="apiKeys">The API keys with the webhook badge; several while one replaces another.</param>
+    public RetellWebhookReceiver(string account, IReadOnlyList<string> apiKeys)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(account);
+        ArgumentNullException.ThrowIfNull(apiKeys);
+        Account = account;
+        _apiKeys = [.. apiKeys];
+    }
+
+    /// <inheritdoc/>
+    public string Provider => RetellCallMapping.Provider;
+
+    /// <inheritdoc/>
+    public string Account { get; }
+
+    /// <inheritdoc/>
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => RetellSignatureVerifier.Verify(request, _apiKeys, now);
+
+    /// <inheritdoc/>
+    public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (JsonReading.Object(request.Body) is not { } root || root.Text("event") is not { } name)
+        {
+            return null;
+        }
+
+        string id = AnsweringWebhook.IdOf(name, request.Body);
+        DateTimeOffset at = check.SignedAt ?? receivedAt;
+        CallUpdate? update = root.Member("call") is { } call ? RetellCallMapping.ToUpdate(call, Account, id, at, check.Verification) : null;
+        return new WebhookEvent { Id = id, Name = name, At = at, Updates = update is null ? [] : [update] };
+    }
+
+    /// <inheritdoc/>
+    public WebhookReply Render(CallFlow flow) => AnsweringWebhook.Refuse(Provider, flow);
+}

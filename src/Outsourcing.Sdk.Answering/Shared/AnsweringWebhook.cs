@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Outsourcing.Calls;
+using Outsourcing.Telephony;
+using Outsourcing.Webhooks;
+
+namespace Outsourcing.Answering;
+
+/// <summary>What the receivers of answering services share.</summary>
+internal static class AnsweringWebhook
+{
+    /// <summary>Names an event that has no id of its own by what it says: the same body again is the same event.</summary>
+    internal static string IdOf(string name, ReadOnlyMemory<byte> body) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}:{Convert.ToHexStringLower(SHA256.HashData(body.Span)[..16])}");
+
+    /// <summary>Refuses call control: these services run the call by their own agent's settings.</summary>
+    internal static WebhookReply Refuse(string provider, CallFlow flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        throw new CallFlowNotSupportedException(provider, flow.Steps[0].Name, "Publish the brief to its agent instead.");
+    }
+
+    internal static CallDirection? Direction(string? word) => word switch
+    {
+        null => null,
+        _ when word.Contains("inbound", StringComparison.OrdinalIgnoreCase) => CallDirection.Inbound,
+        _ when word.Contains("outbound", StringComparison.OrdinalIgnoreCase) => CallDirection.Outbound,
+        _ => CallDirection.Unknown,
+    };
+}
