@@ -58,6 +58,7 @@ public static class StorageBuilderExtensions
         builder.Services.AddOptions<TenancyOptions>();
         builder.Services.TryAddSingleton<ITenantAccessor, TenantAccessor>();
         builder.Services.TryAddSingleton<WorkSignal>();
+        builder.Services.TryAddSingleton<WebhookStatistics>();
         builder.Services.TryAddSingleton<InboxProcessor>();
         builder.Services.TryAddSingleton<CallDeliveryProcessor>();
         return builder;

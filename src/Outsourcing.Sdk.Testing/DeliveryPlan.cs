@@ -1,0 +1,54 @@
+namespace Outsourcing.Testing;
+
+/// <summary>Which messages are sent in which order, decided before the first is sent.</summary>
+internal sealed record DeliveryPlan(IReadOnlyList<IReadOnlyList<(WebhookMessage Message, DeliveryKind Kind)>> Rounds, bool IsOrdered)
+{
+    public static DeliveryPlan Make(TwilioCallPlayer player, IReadOnlyList<WebhookMessage> reports, DeliveryDisturbance disturbance, ProviderSimulatorOptions options)
+    {
+#pragma warning disable CA5394 // Repeatable on purpose.
+        Random random = new(options.Seed);
+        List<(WebhookMessage Message, DeliveryKind Kind)> first = [];
+        List<(WebhookMessage Message, DeliveryKind Kind)> afterwards = [];
+        foreach (WebhookMessage report in reports)
+        {
+            first.Add((report, DeliveryKind.Genuine));
+            if (random.NextDouble() < disturbance.Duplicated)
+            {
+                first.Add((report, DeliveryKind.Duplicate));
+            }
+
+            if (random.NextDouble() < disturbance.Tampered)
+            {
+                first.Add((Tamper(report, random), DeliveryKind.Tampered));
+            }
+
+            if (random.NextDouble() < disturbance.Late)
+            {
+                first.Add((player.Forgotten(report, options.Clock.GetUtcNow() - disturbance.LateBy), DeliveryKind.Late));
+            }
+
+            if (random.NextDouble() < disturbance.Replayed)
+            {
+                afterwards.Add((report, DeliveryKind.Replayed));
+            }
+        }
+
+        if (disturbance.Shuffled)
+        {
+            (WebhookMessage, DeliveryKind)[] shuffled = [.. first];
+            random.Shuffle(shuffled);
+            return new([shuffled, afterwards], IsOrdered: false);
+        }
+#pragma warning restore CA5394
+
+        return new([first, afterwards], IsOrdered: true);
+    }
+
+    private static WebhookMessage Tamper(WebhookMessage report, Random random)
+    {
+#pragma warning disable CA5394
+        string field = report.Fields[random.Next(report.Fields.Count)].Key;
+        return report.With(field, value => value.Length == 0 ? "x" : string.Concat(value[0] == '9' ? "8" : "9", value.AsSpan(1)));
+#pragma warning restore CA5394
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Outsourcing.Testing;
+
+/// <summary>Sends signed form posts to the app, and notes what came back.</summary>
+internal sealed class WebhookSender(string authToken, ProviderSimulatorOptions options) : IDisposable
+{
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+    private readonly List<SimulatedDelivery> _deliveries = [];
+    private readonly Lock _lock = new();
+
+    public IReadOnlyList<SimulatedDelivery> Deliveries
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _deliveries];
+            }
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>Sends a message until it is answered; gives the body of a 2xx answer.</summary>
+    public async Task<string?> SendAsync(WebhookMessage message, DeliveryKind kind, CancellationToken cancellationToken)
+    {
+        int attempts = 0;
+        int? status = null;
+        string? answer = null;
+        while (attempts < options.DeliveryAttempts && status is not (>= 200 and < 500))
+        {
+            if (attempts > 0 && options.RedeliveryPause > TimeSpan.Zero)
+            {
+                await Task.Delay(options.RedeliveryPause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            }
+
+            attempts++;
+            (status, answer) = await AttemptAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+
+        SimulatedDelivery delivery = new()
+        {
+            Kind = kind,
+            CallSid = message.CallSid,
+            Report = message.Report,
+            Address = message.Address,
+            Attempts = attempts,
+            Status = status,
+        };
+        lock (_lock)
+        {
+            _deliveries.Add(delivery);
+        }
+
+        return delivery.IsAccepted ? answer : null;
+    }
+
+    private async Task<(int? Status, string? Answer)> AttemptAsync(WebhookMessage message, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ending.CancelAfter(options.DeliveryTimeout);
+        using HttpRequestMessage request = new(HttpMethod.Post, message.Address);
+        request.Headers.Add("X-Twilio-Signature", TwilioSigner.Sign(authToken, message.Address.OriginalString, message.SignedFields));
+        request.Headers.Add("I-Twilio-Idempotency-Token", message.Token);
+        request.Content = new StringContent(Encode(message.Fields), Encoding.UTF8);
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded") { CharSet = "UTF-8" };
+        try
+        {
+            using HttpResponseMessage response = await _client.SendAsync(request, ending.Token).ConfigureAwait(false);
+            return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(ending.Token).ConfigureAwait(false));
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return (null, null);
+        }
+    }
+
+    private static string Encode(IEnumerable<KeyValuePair<string, string>> fields) =>
+        string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value).Replace("%20", "+", StringComparison.Ordinal)}"));
+}
