@@ -26,6 +26,7 @@ public sealed class StatsVectors
             "sprt" => SequentialProbabilityRatio,
             "mann-kendall" => MannKendall,
             "rater-agreement" => RaterAgreement,
+            "make-or-buy-linear" => EconomicsVectors.MakeOrBuyLinear,
             var other => throw new NotSupportedException($"{file}: method '{other}' is not known"),
         };
 

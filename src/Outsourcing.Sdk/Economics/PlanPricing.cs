@@ -1,0 +1,145 @@
+using Outsourcing.Calls;
+using Outsourcing.Statistics;
+
+namespace Outsourcing.Economics;
+
+/// <summary>Prices plans on a business's own calls.</summary>
+public static class PlanPricing
+{
+    private const int Draws = 2_000;
+    private const int FewestDays = 14;
+
+    /// <summary>Prices a plan on a call log.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="calls">The calls, in any order.</param>
+    /// <param name="period">The days the log covers; base fee and included units count by them.</param>
+    /// <returns>The price.</returns>
+    public static PlanPrice Price(BillingPlan plan, IEnumerable<BillableCall> calls, LogPeriod period)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return Price([plan], calls, period)[0];
+    }
+
+    /// <summary>Prices a plan on a call log.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="calls">The calls, in any order; each says when it started.</param>
+    /// <param name="period">The days the log covers; base fee and included units count by them.</param>
+    /// <returns>The price.</returns>
+    public static PlanPrice Price(BillingPlan plan, IEnumerable<CallRecord> calls, LogPeriod period)
+    {
+        ArgumentNullException.ThrowIfNull(calls);
+        return Price(plan, calls.Select(BillableCall.From), period);
+    }
+
+    /// <summary>Prices several plans on a call log.</summary>
+    /// <param name="plans">The plans; their currencies may differ.</param>
+    /// <param name="calls">The calls, in any order.</param>
+    /// <param name="period">The days the log covers; base fees and included units count by them.</param>
+    /// <returns>The prices, in the order of the plans.</returns>
+    public static IReadOnlyList<PlanPrice> Price(IReadOnlyList<BillingPlan> plans, IEnumerable<BillableCall> calls, LogPeriod period)
+    {
+        ArgumentNullException.ThrowIfNull(plans);
+        ArgumentNullException.ThrowIfNull(calls);
+        ArgumentNullException.ThrowIfNull(period);
+        BillableCall[] counted = calls as BillableCall[] ?? [.. calls];
+        long[] starts = period.DayStarts();
+        return ValueList.Copy(plans.Select(plan => Price(plan, counted, period, starts)));
+    }
+
+    /// <summary>Prices several plans on a call log.</summary>
+    /// <param name="plans">The plans; their currencies may differ.</param>
+    /// <param name="calls">The calls, in any order; each says when it started.</param>
+    /// <param name="period">The days the log covers; base fees and included units count by them.</param>
+    /// <returns>The prices, in the order of the plans.</returns>
+    public static IReadOnlyList<PlanPrice> Price(IReadOnlyList<BillingPlan> plans, IEnumerable<CallRecord> calls, LogPeriod period)
+    {
+        ArgumentNullException.ThrowIfNull(calls);
+        return Price(plans, calls.Select(BillableCall.From), period);
+    }
+
+    /// <summary>Prices a month's usage: the arithmetic of a bill.</summary>
+    internal static MonthPrice Bill(BillingPlan plan, in DayUsage usage, DateOnly month, decimal share)
+    {
+        decimal all = plan.UnitsOf(usage.Ticks, usage.Calls);
+        decimal outOfHours = plan.UnitsOf(usage.OutTicks, usage.OutCalls);
+        decimal holiday = plan.UnitsOf(usage.HolidayTicks, usage.HolidayCalls);
+        decimal apart = plan.IncludesOutOfHours ? 0 : outOfHours + holiday;
+        decimal overageUnits = Math.Max(0, all - apart - (plan.IncludedUnits * share)) + apart;
+        decimal overage = overageUnits * plan.UnitPrice;
+        decimal surcharges = (outOfHours * plan.OutOfHoursSurcharge) + (holiday * plan.HolidaySurcharge);
+        decimal fees = (usage.Calls * plan.CallFee) + (usage.Transfers * plan.TransferFee);
+        decimal baseFee = plan.BaseFee * share;
+        return new MonthPrice
+        {
+            Month = month,
+            Share = share,
+            BilledCalls = usage.Calls,
+            Units = all,
+            OverageUnits = overageUnits,
+            BaseFee = new Money(baseFee, plan.Currency),
+            Overage = new Money(overage, plan.Currency),
+            Surcharges = new Money(surcharges, plan.Currency),
+            Fees = new Money(fees, plan.Currency),
+            Total = new Money(baseFee + overage + surcharges + fees, plan.Currency).Round(plan.Decimals),
+        };
+    }
+
+    private static PlanPrice Price(BillingPlan plan, BillableCall[] calls, LogPeriod period, long[] starts)
+    {
+        DayUsage[] days = DayUsage.Count(plan, calls, period, starts, out int outside);
+        List<MonthPrice> months = [];
+        DayUsage whole = default;
+        for (int day = 0; day < days.Length;)
+        {
+            DateOnly date = period.From.AddDays(day);
+            int length = DateTime.DaysInMonth(date.Year, date.Month);
+            int covered = Math.Min(length - date.Day + 1, days.Length - day);
+            DayUsage month = default;
+            for (int last = day + covered; day < last; day++)
+            {
+                month.Add(days[day]);
+            }
+
+            whole.Add(month);
+            months.Add(Bill(plan, month, new DateOnly(date.Year, date.Month, 1), (decimal)covered / length));
+        }
+
+        Money total = months.Aggregate(Money.Zero(plan.Currency), (sum, month) => sum + month.Total);
+        return new PlanPrice
+        {
+            Plan = plan.Name,
+            Period = period,
+            Months = months,
+            Total = total,
+            Monthly = new Money(total.Amount / months.Sum(month => month.Share), plan.Currency).Round(plan.Decimals),
+            MonthlyRange = days.Length < FewestDays ? null : Range(plan, days, period),
+            BilledCalls = whole.Calls,
+            FreeCalls = whole.Free,
+            CallsOutside = outside,
+            Units = plan.UnitsOf(whole.Ticks, whole.Calls),
+        };
+    }
+
+    private static Interval Range(BillingPlan plan, DayUsage[] days, LogPeriod period)
+    {
+        int firstWeekday = (int)period.From.DayOfWeek;
+        SeededRandom random = new(20260302);
+        double[] bills = new double[Draws];
+        for (int draw = 0; draw < Draws; draw++)
+        {
+            DayUsage month = default;
+            int weekday = random.Next(7);
+            for (int day = 0; day < 30; day++, weekday = (weekday + 1) % 7)
+            {
+                // The log's days of this weekday are `offset`, `offset + 7`, …
+                int offset = (weekday - firstWeekday + 7) % 7;
+                month.Add(days[offset + (7 * random.Next((days.Length - offset + 6) / 7))]);
+            }
+
+            bills[draw] = (double)Bill(plan, month, default, 1).Total.Amount;
+        }
+
+        Array.Sort(bills);
+        return new Interval(Estimate.Quantile(bills, 0.025), Estimate.Quantile(bills, 0.975));
+    }
+}
