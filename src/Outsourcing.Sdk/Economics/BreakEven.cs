@@ -15,9 +15,14 @@ internal static class BreakEven
             decimal from = points[index];
             decimal to = points[index + 1];
             bool last = index + 2 == points.Count;
+            if (to - from < 1e-12m * to)
+            {
+                continue;
+            }
+
             decimal atFrom = first(from) - second(from);
             decimal slope = (first(to) - second(to) - atFrom) / (to - from);
-            if (slope == 0)
+            if (Math.Abs(slope) < 1e-15m)
             {
                 continue;
             }

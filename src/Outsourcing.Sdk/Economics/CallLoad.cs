@@ -42,7 +42,7 @@ internal sealed record CallLoad
         }
 
         (double mean, Interval range) = Estimate.Mean(hours);
-        double days = LogPeriod.DaysPerMonth;
+        double days = period.Days / period.Months;
         return new CallLoad
         {
             Hours = new Figure(mean * days, double.IsFinite(range.Width) ? new Interval(Math.Max(0, range.Lower) * days, range.Upper * days) : new Interval(mean * days, mean * days)),

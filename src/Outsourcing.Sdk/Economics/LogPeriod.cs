@@ -6,8 +6,6 @@ namespace Outsourcing.Economics;
 /// <summary>The days a call log covers, in the business's time zone; days without calls count.</summary>
 public sealed record LogPeriod
 {
-    internal const double DaysPerMonth = 365.25 / 12;
-
     /// <summary>Initializes the period.</summary>
     /// <param name="from">The first day.</param>
     /// <param name="until">The last day, included; at most ten years later.</param>
@@ -45,9 +43,9 @@ public sealed record LogPeriod
     [JsonIgnore]
     public int Days => Until.DayNumber - From.DayNumber + 1;
 
-    /// <summary>Gets how many average months (30.4375 days) the period has.</summary>
+    /// <summary>Gets how many months the period has: of each calendar month, the share of its days.</summary>
     [JsonIgnore]
-    public double Months => Days / DaysPerMonth;
+    public double Months => (double)Shares().Sum(month => month.Share);
 
     /// <summary>Gets the days from the first call to the last.</summary>
     /// <param name="calls">The calls; at least one.</param>
@@ -95,6 +93,18 @@ public sealed record LogPeriod
         }
 
         return starts;
+    }
+
+    /// <summary>Gets the calendar months the period touches: how many of its days lie in each, and what share of the month they are.</summary>
+    internal IEnumerable<(DateOnly Month, int Days, decimal Share)> Shares()
+    {
+        for (DateOnly day = From; day <= Until;)
+        {
+            int length = DateTime.DaysInMonth(day.Year, day.Month);
+            int covered = Math.Min(length - day.Day + 1, Until.DayNumber - day.DayNumber + 1);
+            yield return (new DateOnly(day.Year, day.Month, 1), covered, (decimal)covered / length);
+            day = day.AddDays(covered);
+        }
     }
 
     private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);

@@ -89,19 +89,17 @@ public static class PlanPricing
         DayUsage[] days = DayUsage.Count(plan, calls, period, starts, out int outside);
         List<MonthPrice> months = [];
         DayUsage whole = default;
-        for (int day = 0; day < days.Length;)
+        int day = 0;
+        foreach ((DateOnly month, int covered, decimal share) in period.Shares())
         {
-            DateOnly date = period.From.AddDays(day);
-            int length = DateTime.DaysInMonth(date.Year, date.Month);
-            int covered = Math.Min(length - date.Day + 1, days.Length - day);
-            DayUsage month = default;
+            DayUsage usage = default;
             for (int last = day + covered; day < last; day++)
             {
-                month.Add(days[day]);
+                usage.Add(days[day]);
             }
 
-            whole.Add(month);
-            months.Add(Bill(plan, month, new DateOnly(date.Year, date.Month, 1), (decimal)covered / length));
+            whole.Add(usage);
+            months.Add(Bill(plan, usage, month, share));
         }
 
         Money total = months.Aggregate(Money.Zero(plan.Currency), (sum, month) => sum + month.Total);

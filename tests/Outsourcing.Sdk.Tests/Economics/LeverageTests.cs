@@ -16,11 +16,11 @@ public sealed class LeverageTests
         decision.Plan.ShouldBe("cheap");
         report.Plans.Select(plan => plan.Price.Plan).ShouldBe(["cheap", "dear"]);
 
-        // 28 days, 10 answered calls a day of 5 + 1 minutes: one hour a day.
-        report.OwnerHoursPerMonth.ShouldBe(30.4375, 1e-9);
-        report.FreedHoursPerMonth.ShouldBe(28.4375, 1e-9);
+        // 28 days, 10 answered calls a day of 5 + 1 minutes: one hour a day, 31 days a month.
+        report.OwnerHoursPerMonth.ShouldBe(31, 1e-9);
+        report.FreedHoursPerMonth.ShouldBe(29, 1e-9);
         report.Lost.Successes.ShouldBe(56);
-        report.Best.NetPerMonth.Amount.ShouldBe((decimal)((28.4375 * 80) + ((60.875 - (0.02 * 12 * 30.4375)) * 20)) - report.Best.Price.Monthly.Amount, 0.01m);
+        report.Best.NetPerMonth.Amount.ShouldBe((decimal)((29 * 80) + ((62 - (0.02 * 12 * 31)) * 20)) - report.Best.Price.Monthly.Amount, 0.01m);
         report.Best.PayBackMonths!.Value.ShouldBe(400 / (double)report.Best.NetPerMonth.Amount, 1e-4);
     }
 
@@ -37,7 +37,7 @@ public sealed class LeverageTests
     [Fact]
     public void Assess_RangeHoldsZero_IsUndecidedAndSaysWhatNarrowsIt()
     {
-        LeverageReport report = Leverage.Assess(Case(12) with { ValueOfLostCall = 0, RevenuePerFreedHourRange = new Interval(2, 40) }, Calls());
+        LeverageReport report = Leverage.Assess(Case(53) with { ValueOfLostCall = 0, RevenuePerFreedHourRange = new Interval(20, 90) }, Calls());
 
         report.Verdict.Refusal!.Kind.ShouldBe(RefusalKind.Undecided);
         report.Best.NetRange.Contains(0).ShouldBeTrue();

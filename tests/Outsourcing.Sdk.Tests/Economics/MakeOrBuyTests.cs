@@ -13,8 +13,8 @@ public sealed class MakeOrBuyTests
     {
         MakeOrBuyDecision decision = MakeOrBuy.Decide(Staff with { WeeklyOpenHours = 40 }, Plan, 10, 4).Require();
 
-        // 40 h · 4.348125 weeks / 0.7 · 22.50 + 200, however few the calls.
-        decision.InHouse.Amount.ShouldBe((40 * 4.348125m / 0.7m * 22.5m) + 200, 1e-9m);
+        // 40 h · 365.25/84 weeks / 0.7 · 22.50 + 200, however few the calls.
+        decision.InHouse.Amount.ShouldBe((40 * 365.25m / 84 / 0.7m * 22.5m) + 200, 1e-9m);
         decision.Cheaper.ShouldBe(Sourcing.Outsource);
     }
 
