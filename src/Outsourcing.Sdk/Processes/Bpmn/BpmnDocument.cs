@@ -22,6 +22,12 @@ public sealed class BpmnDocument : IEquatable<BpmnDocument>
     /// <summary>Gets what in the file refers to nothing; empty for a sound file.</summary>
     public IReadOnlyList<BpmnFinding> Findings { get; internal init => field = ValueList.Copy(value); } = ValueList.Empty<BpmnFinding>();
 
+    /// <summary>Gets whether the file draws the process; otherwise the writer does.</summary>
+    public bool HasDrawing => Diagrams.Count > 0;
+
+    /// <summary>The key of the process as a whole among <see cref="Elements"/>: no part has an empty id.</summary>
+    internal const string Self = "";
+
     internal IReadOnlyDictionary<string, string> Namespaces { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<string>();
 
     internal BpmnDetails Definitions { get; init; } = BpmnDetails.None;
@@ -31,6 +37,12 @@ public sealed class BpmnDocument : IEquatable<BpmnDocument>
     internal IReadOnlyList<BpmnGroup> LaneSets { get; init => field = ValueList.Copy(value); } = ValueList.Empty<BpmnGroup>();
 
     internal IReadOnlyDictionary<string, BpmnDetails> Elements { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<BpmnDetails>();
+
+    /// <summary>Gets the id in the file of each part whose own id XML does not allow, by its own id.</summary>
+    internal IReadOnlyDictionary<string, string> XmlIds { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<string>();
+
+    /// <summary>Gets the id in the file of the process as a whole.</summary>
+    internal string? XmlId { get; init; }
 
     internal IReadOnlyList<BpmnFragment> Diagrams { get; init => field = ValueList.Copy(value); } = ValueList.Empty<BpmnFragment>();
 
@@ -56,6 +68,8 @@ public sealed class BpmnDocument : IEquatable<BpmnDocument>
         && Collaborations.Equals(other.Collaborations)
         && LaneSets.Equals(other.LaneSets)
         && Elements.Equals(other.Elements)
+        && XmlIds.Equals(other.XmlIds)
+        && XmlId == other.XmlId
         && Diagrams.Equals(other.Diagrams);
 
     /// <inheritdoc/>
@@ -72,6 +86,8 @@ public sealed class BpmnDocument : IEquatable<BpmnDocument>
         Collaborations = Collaborations,
         LaneSets = LaneSets,
         Elements = Elements,
+        XmlIds = XmlIds,
+        XmlId = XmlId,
         Diagrams = diagrams,
     };
 }

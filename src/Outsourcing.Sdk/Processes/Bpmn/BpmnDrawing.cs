@@ -195,7 +195,7 @@ internal sealed class BpmnDrawing(BusinessProcess process, BpmnIds ids)
     {
         _boxes[step.Id.Value] = box;
         _columns[step.Id.Value] = column;
-        if (step.Kind.IsSubProcess && _steps[(step.Pool, step.Id)].Any())
+        if (IsUnfolded(step))
         {
             PlaceContents(step.Pool, step.Id, box.X, box.Y + 20);
         }
@@ -221,7 +221,7 @@ internal sealed class BpmnDrawing(BusinessProcess process, BpmnIds ids)
             return (50, 50);
         }
 
-        if (!step.Kind.IsSubProcess || !_steps[(step.Pool, step.Id)].Any())
+        if (!IsUnfolded(step))
         {
             return (100, 80);
         }
@@ -236,6 +236,9 @@ internal sealed class BpmnDrawing(BusinessProcess process, BpmnIds ids)
 
         return size;
     }
+
+    private bool IsUnfolded(ProcessStep step) =>
+        step.Kind.IsSubProcess && (_steps[(step.Pool, step.Id)].Any() || process.Lanes.Any(lane => lane.SubProcess == step.Id));
 
     // A boundary event stands where its activity stands.
     private ProcessStepId OnLane(ProcessStepId id) => process.Find(id)!.Event?.AttachedTo ?? id;
@@ -293,7 +296,7 @@ internal sealed class BpmnDrawing(BusinessProcess process, BpmnIds ids)
         XElement shape = Shape(step.Id.Value, _boxes[step.Id.Value]);
         if (step.Kind.IsSubProcess)
         {
-            shape.SetAttributeValue("isExpanded", _steps[(step.Pool, step.Id)].Any() ? "true" : "false");
+            shape.SetAttributeValue("isExpanded", IsUnfolded(step) ? "true" : "false");
         }
         else if (step.Kind == ProcessStepKind.ExclusiveGateway)
         {

@@ -7,8 +7,6 @@ namespace Outsourcing.Processes;
 /// <summary>From a process, and what was kept beside it, to the elements of a BPMN file.</summary>
 internal sealed class BpmnExport
 {
-    // No part of a process has an empty id, so this one names the file's own object.
-    private const string Self = "";
     private readonly BpmnDocument _document;
     private readonly BusinessProcess _process;
     private readonly BpmnIds _ids = new();
@@ -54,7 +52,7 @@ internal sealed class BpmnExport
         List<XElement> processes = [];
         if (_process.Pools.Count == 0)
         {
-            processes.Add(ProcessElement(Self, pool: null));
+            processes.Add(ProcessElement(BpmnDocument.Self, pool: null));
         }
 
         foreach (ProcessPool pool in _process.Pools.Where(pool => pool.Process is not null))
@@ -101,11 +99,20 @@ internal sealed class BpmnExport
             .Concat(_document.Elements.Values.SelectMany(details => details.Children))
             .Concat(_document.Collaborations.Concat(_document.LaneSets).SelectMany(group => group.Details.Children))
             .SelectMany(fragment => fragment.Peek().DescendantsAndSelf())
-            .Select(element => (string?)element.Attribute("id"))
+            .SelectMany(Mentioned)
+            .Concat(_document.Elements.Values.SelectMany(details => details.Attributes.Values))
             .Concat(_document.LaneSets.Select(set => set.Id))
             .Concat(_document.Collaborations.Select(collaboration => collaboration.Id))
+            .Append(_document.XmlId)
             .OfType<string>());
-        _ids.Give([.. Parts().Distinct(StringComparer.Ordinal)], _document.Elements.ContainsKey);
+        _ids.Give([.. Parts().Distinct(StringComparer.Ordinal)], id => FromTheFile(id) ? _document.XmlIds.GetValueOrDefault(id, id) : null);
+    }
+
+    // What kept XML calls itself or refers to, perhaps to nothing: a made id must not become what it meant.
+    private static IEnumerable<string> Mentioned(XElement element)
+    {
+        IEnumerable<string> values = element.Attributes().Select(attribute => attribute.Value);
+        return element.HasElements ? values : values.Append(element.Value.Trim());
     }
 
     private IEnumerable<string> Parts() =>
@@ -144,8 +151,7 @@ internal sealed class BpmnExport
     private void NameSelf(XElement element)
     {
         string id = _process.Id.Value;
-        bool kept = (_document.Collaborations.Count > 0 && _document.Collaborations[0].Id == id) || _document.Elements.ContainsKey(id);
-        SetId(element, id, kept && BpmnText.IsNCName(id) ? id : _ids.Take(id));
+        SetId(element, id, _document.XmlId is { } known && BpmnText.IsNCName(known) ? known : _ids.Take(id));
         BpmnText.SetAttribute(element, "name", _process.Name);
     }
 
@@ -223,7 +229,7 @@ internal sealed class BpmnExport
 
     private XElement ProcessElement(string id, ProcessPool? pool)
     {
-        BpmnDetails details = Details(pool is null ? _process.Id.Value : id);
+        BpmnDetails details = Details(id);
         XElement element = new(BpmnNames.Model + "process");
         if (pool is null)
         {
@@ -302,7 +308,7 @@ internal sealed class BpmnExport
         SetAttributes(element, details);
         SetStepAttributes(element, step);
         List<XElement> children = [.. details.Children.Select(child => child.Copy())];
-        SetDocumentation(children, step.Documentation);
+        SetDocumentation(element, children, step.Documentation);
         if (step.Event is { } happening)
         {
             SetTriggers(element, children, step, happening);
@@ -336,7 +342,20 @@ internal sealed class BpmnExport
 
     private void SetStepAttributes(XElement element, ProcessStep step)
     {
-        BpmnText.SetAttribute(element, "calledElement", step.CalledElement);
+        if (step.CalledElement is { } called)
+        {
+            // The schema wants a qualified name; what a file has instead stays as it is.
+            if (BpmnText.IsNCName(called))
+            {
+                element.SetAttributeValue("calledElement", called);
+            }
+            else if ((string?)element.Attribute("calledElement") != called)
+            {
+                element.SetAttributeValue("calledElement", null);
+                BpmnText.SetExact(element, "calledElement", called);
+            }
+        }
+
         if (step.TriggeredByEvent)
         {
             element.SetAttributeValue("triggeredByEvent", "true");
@@ -360,17 +379,26 @@ internal sealed class BpmnExport
             }
         }
 
-        if (_leaving[step.Id].FirstOrDefault(flow => flow.IsDefault) is { } otherwise)
+        if (HasDefault(step.Kind) && _leaving[step.Id].FirstOrDefault(flow => flow.IsDefault) is { } otherwise)
         {
             element.SetAttributeValue("default", _ids[otherwise.Id]);
         }
     }
 
+    private static bool HasDefault(ProcessStepKind kind) =>
+        kind.IsActivity || kind == ProcessStepKind.ExclusiveGateway || kind == ProcessStepKind.InclusiveGateway || kind == ProcessStepKind.ComplexGateway;
+
     // Kept children speak as long as they say what the model says; otherwise the model speaks.
-    private static void SetDocumentation(List<XElement> children, string? text)
+    private static void SetDocumentation(XElement element, List<XElement> children, string? text)
     {
+        // The schema allows no foreign attribute on the documentation itself.
+        if (text is not null && BpmnText.NeedsExact(text))
+        {
+            BpmnText.SetExact(element, "documentation", text);
+        }
+
         int kept = children.FindIndex(child => child.Name == BpmnNames.Model + "documentation");
-        if (kept >= 0 && text is not null && BpmnText.Content(children[kept]) == text)
+        if (kept >= 0 && text is not null && children[kept].Value == BpmnText.Shown(text))
         {
             return;
         }
@@ -382,7 +410,7 @@ internal sealed class BpmnExport
 
         if (text is not null)
         {
-            children.Insert(0, BpmnText.Element(BpmnNames.Model + "documentation", text));
+            children.Insert(0, new XElement(BpmnNames.Model + "documentation", BpmnText.Shown(text)));
         }
     }
 
@@ -463,6 +491,11 @@ internal sealed class BpmnExport
             element.SetAttributeValue(BpmnNames.Own + "frequency", frequency.ToString(CultureInfo.InvariantCulture));
         }
 
+        if (flow.IsDefault && !HasDefault(_process.Find(flow.Source)!.Kind))
+        {
+            element.SetAttributeValue(BpmnNames.Own + "default", "true");
+        }
+
         BpmnDetails details = Details(flow.Id);
         SetAttributes(element, details);
         List<XElement> children = [.. details.Children.Select(child => child.Copy())];
@@ -489,9 +522,8 @@ internal sealed class BpmnExport
             return new BpmnDrawing(_process, _ids).Draw(collaborations, processes);
         }
 
-        HashSet<string> gone = _document.Elements.Keys.ToHashSet(StringComparer.Ordinal);
-        gone.ExceptWith(Parts());
-        gone.Remove(_process.Id.Value);
+        HashSet<string> here = Parts().ToHashSet(StringComparer.Ordinal);
+        HashSet<string> gone = _document.Elements.Keys.Where(id => !here.Contains(id)).Select(id => _document.XmlIds.GetValueOrDefault(id, id)).ToHashSet(StringComparer.Ordinal);
         return _document.Diagrams.Select(diagram =>
         {
             XElement kept = diagram.Copy();
@@ -510,7 +542,7 @@ internal sealed class BpmnExport
         && _process.Lanes.All(lane => FromTheFile(lane.Id))
         && _process.MessageFlows.All(flow => FromTheFile(flow.Id));
 
-    private bool FromTheFile(string id) => _document.Elements.ContainsKey(id) && _ids[id] == id;
+    private bool FromTheFile(string id) => _document.Elements.ContainsKey(id);
 
     private XElement Part(string name, string id, string? label)
     {

@@ -13,16 +13,19 @@ internal sealed class BpmnIds
     /// <summary>Keeps ids that stand in the file already.</summary>
     internal void Reserve(IEnumerable<string> ids) => _taken.UnionWith(ids);
 
-    /// <summary>Gives the parts their ids; one that is an XML name already and free, or comes from the file, keeps its own.</summary>
-    internal void Give(IReadOnlyList<string> parts, Func<string, bool> isFromTheFile)
+    /// <summary>Gives the parts their ids: the one it has in the file, its own when XML allows it and it is free, or one like it.</summary>
+    internal void Give(IReadOnlyList<string> parts, Func<string, string?> inTheFile)
     {
-        foreach (string part in parts.Where(part => BpmnText.IsNCName(part) && isFromTheFile(part)))
+        foreach (string part in parts)
         {
-            _taken.Add(part);
-            _given.Add(part, part);
+            if (inTheFile(part) is { } known && BpmnText.IsNCName(known))
+            {
+                _taken.Add(known);
+                _given.Add(part, known);
+            }
         }
 
-        foreach (string part in parts.Where(part => !_given.ContainsKey(part) && BpmnText.IsNCName(part) && _taken.Add(part)))
+        foreach (string part in parts.Where(part => !_given.ContainsKey(part) && BpmnText.IsPlainId(part) && _taken.Add(part)))
         {
             _given.Add(part, part);
         }
@@ -33,8 +36,8 @@ internal sealed class BpmnIds
         }
     }
 
-    /// <summary>Takes an id as it is when XML allows it and it is free; otherwise makes one like it.</summary>
-    internal string Take(string id) => BpmnText.IsNCName(id) && _taken.Add(id) ? id : Make(id);
+    /// <summary>Takes an id as it is when every tool takes it and it is free; otherwise makes one like it.</summary>
+    internal string Take(string id) => BpmnText.IsPlainId(id) && _taken.Add(id) ? id : Make(id);
 
     /// <summary>Makes a further id.</summary>
     internal string Make(string like)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 
@@ -23,6 +24,8 @@ internal sealed class BpmnImport
     private readonly List<BpmnFinding> _findings = [];
     private readonly Dictionary<string, BpmnDetails> _details = new(StringComparer.Ordinal);
     private readonly Dictionary<XElement, List<XElement>> _stray = [];
+    private readonly Dictionary<string, string> _xmlIds = new(StringComparer.Ordinal);
+    private HashSet<string>? _mentioned;
     private int _made;
 
     internal BpmnImport(XElement root, BpmnReaderOptions options)
@@ -98,7 +101,7 @@ internal sealed class BpmnImport
             ReadCollaboration(collaboration);
         }
 
-        KeepDetails(processes);
+        KeepDetails(processes, poolless);
         XElement self = collaborations.Length > 0 ? collaborations[0] : poolless ? processes[0] : _root;
         return new BpmnDocument(Process(self, [.. collaborations, .. processes]))
         {
@@ -113,6 +116,8 @@ internal sealed class BpmnImport
             Collaborations = _collaborations,
             LaneSets = _laneSets,
             Elements = ValueMap.Copy(_details),
+            XmlIds = ValueMap.Copy(_xmlIds),
+            XmlId = (string?)self.Attribute("id"),
             Diagrams = Fragments(_root.Elements(BpmnNames.Diagram + "BPMNDiagram")),
         };
     }
@@ -123,7 +128,7 @@ internal sealed class BpmnImport
         XElement? members = holders
             .Select(holder => holder.Element(BpmnNames.Model + "extensionElements")?.Element(BpmnNames.Own + "members"))
             .FirstOrDefault(found => found is not null);
-        return new BusinessProcess(ProcessId.From(Id(self)), name, _ordered, _flows, _pools, _lanes, _messageFlows)
+        return new BusinessProcess(ProcessId.From(SelfId(self)), name, _ordered, _flows, _pools, _lanes, _messageFlows)
         {
             Unknown = members is null ? null : Json<UnknownMembers>(members),
         };
@@ -148,7 +153,7 @@ internal sealed class BpmnImport
             string prefix = preferred;
             for (int n = 1; _namespaces.ContainsKey(prefix); n++)
             {
-                prefix = (preferred.Length == 0 ? "bpmn" : preferred) + (n == 1 && preferred.Length == 0 ? "" : n.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                prefix = (preferred.Length == 0 ? "bpmn" : preferred) + (n == 1 && preferred.Length == 0 ? "" : n.ToString(CultureInfo.InvariantCulture));
             }
 
             _namespaces.Add(prefix, uri.NamespaceName);
@@ -213,7 +218,7 @@ internal sealed class BpmnImport
             Kind = kind,
             Pool = pool,
             Parent = parent,
-            Documentation = documentation is null ? null : BpmnText.Content(documentation),
+            Documentation = documentation is null ? null : BpmnText.Attribute(element, "documentation") ?? documentation.Value,
             Event = kind.IsEvent ? Event(element, kind) : null,
             Repetition = kind.IsActivity ? element.Elements().Select(BpmnNames.Repetition).FirstOrDefault(found => found is not null) ?? StepRepetition.Once : StepRepetition.Once,
             CalledElement = kind == ProcessStepKind.CallActivity ? BpmnText.Attribute(element, "calledElement") : null,
@@ -288,8 +293,8 @@ internal sealed class BpmnImport
                     Target = target.Id,
                     Name = BpmnText.Attribute(element, "name"),
                     Condition = condition is null ? null : BpmnText.Content(condition),
-                    IsDefault = Find((string?)Find((string?)element.Attribute("sourceRef"))!.Attribute("default")) == element,
-                    Frequency = (long?)element.Attribute(BpmnNames.Own + "frequency"),
+                    IsDefault = (string?)element.Attribute(BpmnNames.Own + "default") == "true" || Find((string?)Find((string?)element.Attribute("sourceRef"))!.Attribute("default")) == element,
+                    Frequency = Frequency(element),
                 });
                 _details[Id(element)] = new BpmnDetails
                 {
@@ -299,6 +304,13 @@ internal sealed class BpmnImport
             }
         }
     }
+
+    private static long? Frequency(XElement flow) => (string?)flow.Attribute(BpmnNames.Own + "frequency") switch
+    {
+        null => null,
+        var text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long times) => times,
+        _ => throw Refuse(flow, "The frequency of a sequence flow is a whole number."),
+    };
 
     private void ReadLanes(XElement process)
     {
@@ -394,20 +406,20 @@ internal sealed class BpmnImport
 
         _collaborations.Add(new BpmnGroup
         {
-            Id = Id(collaboration),
+            Id = (string?)collaboration.Attribute("id"),
             Name = BpmnText.Attribute(collaboration, "name"),
             Details = new BpmnDetails { Attributes = Attributes(collaboration, "id", "name"), Children = Fragments(others) },
             Members = members,
         });
     }
 
-    private void KeepDetails(XElement[] processes)
+    private void KeepDetails(XElement[] processes, bool poolless)
     {
         HashSet<ProcessStepId> connected = [.. _flows.Select(flow => flow.Source), .. _flows.Select(flow => flow.Target)];
         foreach (XElement process in processes)
         {
-            string[] known = _poolOfProcess[process] == Id(process) || _pools.Count == 0 ? ["id", "name"] : ["id"];
-            _details[Id(process)] = new BpmnDetails { Attributes = Attributes(process, known), Children = Fragments(Kept(process)) };
+            string[] known = poolless || _poolOfProcess[process] == Id(process) ? ["id", "name"] : ["id"];
+            _details[poolless ? BpmnDocument.Self : Id(process)] = new BpmnDetails { Attributes = Attributes(process, known), Children = Fragments(Kept(process)) };
         }
 
         foreach ((XElement element, ProcessStep step) in _steps)
@@ -416,8 +428,9 @@ internal sealed class BpmnImport
             {
                 Attributes = Attributes(
                     element,
-                    "id", "name", "calledElement", "triggeredByEvent", "attachedToRef", "cancelActivity", "isInterrupting", "parallelMultiple",
-                    Find((string?)element.Attribute("default")) is null ? "id" : "default"),
+                    "id", "name", "triggeredByEvent", "attachedToRef", "cancelActivity", "isInterrupting", "parallelMultiple",
+                    Find((string?)element.Attribute("default")) is null ? "id" : "default",
+                    (string?)element.Attribute("calledElement") is { } called && BpmnText.IsNCName(called) ? "calledElement" : "id"),
                 Children = Fragments(Kept(element)),
                 OmitsFlowLists = connected.Contains(step.Id)
                     && element.Element(BpmnNames.Model + "incoming") is null && element.Element(BpmnNames.Model + "outgoing") is null,
@@ -459,6 +472,9 @@ internal sealed class BpmnImport
         return _byXmlId.GetValueOrDefault(reference) ?? _byXmlId.GetValueOrDefault(reference[(reference.IndexOf(':', StringComparison.Ordinal) + 1)..]);
     }
 
+    // The process as a whole may be called like one of its parts, so it is not looked up among them.
+    private string SelfId(XElement self) => BpmnText.Attribute(self, "id") is { } id && !string.IsNullOrWhiteSpace(id) ? id : Id(self);
+
     private string Id(XElement element)
     {
         if (_ids.TryGetValue(element, out string? known))
@@ -473,12 +489,24 @@ internal sealed class BpmnImport
             {
                 id = $"{element.Name.LocalName}_{++_made}";
             }
-            while (_byXmlId.ContainsKey(id));
+            while (Mentioned().Contains(id));
         }
 
         _ids.Add(element, id);
+        if ((string?)element.Attribute("id") is { } xmlId && xmlId != id)
+        {
+            _xmlIds.TryAdd(id, xmlId);
+        }
+
         return id;
     }
+
+    // Every word of the file: a made id must not become what a reference to nothing meant.
+    private HashSet<string> Mentioned() => _mentioned ??= _root.DescendantsAndSelf()
+        .SelectMany(element => element.Attributes().Select(attribute => attribute.Value)
+            .Concat(element.HasElements ? [] : [element.Value.Trim()])
+            .SelectMany(value => new[] { value, value[(value.IndexOf(':', StringComparison.Ordinal) + 1)..] }))
+        .ToHashSet(StringComparer.Ordinal);
 
     private Dictionary<string, string> Attributes(XElement element, params string[] typed) => element.Attributes()
         .Where(attribute => attribute.Name.Namespace != BpmnNames.Own

@@ -29,13 +29,16 @@ internal static class BpmnText
     internal static XElement Element(XName name, string text)
     {
         XElement element = new(name, Shown(text));
-        if (!IsXml(text) || (text.Length > 0 && string.IsNullOrWhiteSpace(text)))
+        if (NeedsExact(text))
         {
             element.SetAttributeValue(BpmnNames.Own + "text", Escape(text));
         }
 
         return element;
     }
+
+    /// <summary>Tells whether the text of an element would not come back as it is.</summary>
+    internal static bool NeedsExact(string text) => !IsXml(text) || (text.Length > 0 && string.IsNullOrWhiteSpace(text));
 
     internal static string Content(XElement element) =>
         (string?)element.Attribute(BpmnNames.Own + "text") is { } exact ? Unescape(exact) : element.Value;
@@ -60,6 +63,9 @@ internal static class BpmnText
     internal static bool IsNCName(string text) =>
         text.Length > 0 && XmlConvert.IsStartNCNameChar(text[0]) && text.All(XmlConvert.IsNCNameChar);
 
+    /// <summary>Tells whether an id is one that every tool takes: XML allows more letters than some modelers do.</summary>
+    internal static bool IsPlainId(string text) => IsNCName(text) && text.All(char.IsAscii);
+
     internal static bool IsXml(string text)
     {
         for (int at = 0; at < text.Length; at++)
@@ -81,7 +87,7 @@ internal static class BpmnText
         return true;
     }
 
-    private static string Shown(string text)
+    internal static string Shown(string text)
     {
         if (IsXml(text))
         {

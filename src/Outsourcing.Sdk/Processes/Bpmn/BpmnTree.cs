@@ -25,10 +25,10 @@ internal sealed class BpmnTree(BpmnReaderOptions options)
 
     internal static XElement Read(TextReader text, BpmnReaderOptions options)
     {
-        using XmlReader reader = XmlReader.Create(text, Settings(options, async: false));
         BpmnTree tree = new(options);
         try
         {
+            using XmlReader reader = XmlReader.Create(text, Settings(options, async: false));
             while (reader.Read())
             {
                 tree.Take(reader);
@@ -44,10 +44,10 @@ internal sealed class BpmnTree(BpmnReaderOptions options)
 
     internal static async Task<XElement> ReadAsync(Stream stream, BpmnReaderOptions options, CancellationToken cancellationToken)
     {
-        using XmlReader reader = XmlReader.Create(stream, Settings(options, async: true));
         BpmnTree tree = new(options);
         try
         {
+            using XmlReader reader = XmlReader.Create(stream, Settings(options, async: true));
             while (await reader.ReadAsync().ConfigureAwait(false))
             {
                 cancellationToken.ThrowIfCancellationRequested();
