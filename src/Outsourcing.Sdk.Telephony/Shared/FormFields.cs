@@ -75,6 +75,20 @@ internal ref struct FormFields
         return null;
     }
 
+    /// <summary>Tells whether a field is there and holds more than nothing.</summary>
+    internal readonly bool Has(ReadOnlySpan<byte> name)
+    {
+        for (int index = 0; index < Count; index++)
+        {
+            if (Name(index).SequenceEqual(name))
+            {
+                return !Value(index).IsEmpty;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Gets the first value of a field that holds more than nothing; null otherwise.</summary>
     internal readonly string? GetText(ReadOnlySpan<byte> name) => Get(name) is { Length: > 0 } text ? text : null;
 

@@ -1,0 +1,51 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Outsourcing.Http;
+
+/// <summary>Registers the channel of a provider account; what every <c>AddProvider</c> method builds on.</summary>
+public static class ProviderAccountExtensions
+{
+    /// <summary>Registers the channel of an account under the key <c>provider/account</c>.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="provider">The provider, lower case.</param>
+    /// <param name="account">The account, as the application names it.</param>
+    /// <param name="settings">Makes the channel's settings when it is first needed.</param>
+    /// <param name="configureHttp">Adds the app's own handlers; they run for each attempt, inside credentials.</param>
+    /// <returns>The builder.</returns>
+    public static IOutsourcingBuilder AddProviderChannel(
+        this IOutsourcingBuilder builder, string provider, string account, Func<IServiceProvider, ProviderChannelSettings> settings, Action<IHttpClientBuilder>? configureHttp = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(provider);
+        ArgumentException.ThrowIfNullOrWhiteSpace(account);
+        ArgumentNullException.ThrowIfNull(settings);
+        string key = Key(provider, account);
+        IHttpClientBuilder http = builder.Services.AddHttpClient(key)
+            // The factory's own log lines name paths, which hold account ids and telephone numbers.
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = DecompressionMethods.All,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            });
+        configureHttp?.Invoke(http);
+        builder.Services.AddKeyedSingleton(key, (services, _) =>
+        {
+            IHttpMessageHandlerFactory handlers = services.GetRequiredService<IHttpMessageHandlerFactory>();
+            return new ProviderChannel(
+                settings(services), () => handlers.CreateHandler(key), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ProviderChannel>>());
+        });
+        return builder;
+    }
+
+    /// <summary>Gets the key under which what belongs to an account is registered.</summary>
+    /// <param name="provider">The provider.</param>
+    /// <param name="account">The account.</param>
+    /// <returns>For example <c>twilio/north</c>.</returns>
+    public static string Key(string provider, string account) => $"{provider}/{account}";
+}

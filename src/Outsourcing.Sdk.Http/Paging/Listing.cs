@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+
+namespace Outsourcing.Http;
+
+/// <summary>A listing, read page after page as it is enumerated; each enumeration starts anew.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+/// <remarks>One page is held at a time. A provider that hands out a cursor twice ends in an error instead of a loop without end.</remarks>
+public sealed class Listing<T> : IAsyncEnumerable<T>
+{
+    private readonly Func<string?, CancellationToken, Task<ProviderPage<T>>> _fetch;
+    private readonly string _provider;
+    private readonly string _account;
+    private readonly string _operation;
+    private readonly int? _limit;
+
+    /// <summary>Initializes the listing.</summary>
+    /// <param name="channel">The channel the pages come through.</param>
+    /// <param name="operation">The operation, for errors.</param>
+    /// <param name="fetch">Fetches the page at a cursor; <see langword="null"/> for the first.</param>
+    /// <param name="limit">How many items at most; <see langword="null"/> for all.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is below 1.</exception>
+    public Listing(ProviderChannel channel, string operation, Func<string?, CancellationToken, Task<ProviderPage<T>>> fetch, int? limit = null)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        ArgumentNullException.ThrowIfNull(fetch);
+        if (limit is { } given)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(given, 1, nameof(limit));
+        }
+
+        _provider = channel.Provider;
+        _account = channel.Account;
+        _operation = operation;
+        _fetch = fetch;
+        _limit = limit;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
+    {
+        int left = _limit ?? int.MaxValue;
+        await foreach (ProviderPage<T> page in PagesAsync(null, cancellationToken).ConfigureAwait(false))
+        {
+            for (int index = 0; index < page.Items.Count; index++)
+            {
+                yield return page.Items[index];
+                if (--left == 0)
+                {
+                    yield break;
+                }
+            }
+        }
+    }
+
+    /// <summary>Reads page after page, from the start or from a cursor kept earlier.</summary>
+    /// <param name="from">The cursor; <see langword="null"/> for the start.</param>
+    /// <param name="cancellationToken">Cancels the listing.</param>
+    /// <returns>The pages. The limit on items does not apply.</returns>
+    /// <exception cref="ProviderException">A request failed, or a cursor came twice.</exception>
+    public async IAsyncEnumerable<ProviderPage<T>> PagesAsync(string? from = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        HashSet<string>? seen = null;
+        string? cursor = from;
+        do
+        {
+            ProviderPage<T> page = await _fetch(cursor, cancellationToken).ConfigureAwait(false);
+            yield return page;
+            cursor = page.NextCursor;
+            if (cursor is not null && !(seen ??= new(StringComparer.Ordinal)).Add(cursor))
+            {
+                throw new ProviderException(new ProviderError { Provider = _provider, Account = _account, Operation = _operation, Failure = ProviderFailure.InvalidResponse, Code = "repeated-cursor" });
+            }
+        }
+        while (cursor is not null);
+    }
+}

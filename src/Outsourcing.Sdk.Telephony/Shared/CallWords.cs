@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+using Outsourcing.Calls;
+
+namespace Outsourcing.Telephony;
+
+/// <summary>The words that Twilio and those compatible with it use, in neutral terms. A word not known here is kept as it came.</summary>
+internal static class CallWords
+{
+    internal static CallStatus? Status(string? raw) => raw switch
+    {
+        null or "" => null,
+        "initiated" or "queued" or "created" or "trying" => CallStatus.Queued,
+        "ringing" or "early-media" => CallStatus.Ringing,
+        "in-progress" or "answered" => CallStatus.InProgress,
+        "completed" or "ended" => CallStatus.Completed,
+        "busy" => CallStatus.Busy,
+        "no-answer" or "timeout" => CallStatus.NoAnswer,
+        "canceled" or "cancelled" or "cancel" => CallStatus.Canceled,
+        "failed" => CallStatus.Failed,
+        _ => CallStatus.From(raw),
+    };
+
+    internal static CallDirection? Direction(string? raw) =>
+        raw is null or "" ? null
+        : raw.StartsWith("inbound", StringComparison.OrdinalIgnoreCase) || raw.StartsWith("incoming", StringComparison.OrdinalIgnoreCase) ? CallDirection.Inbound
+        : raw.StartsWith("out", StringComparison.OrdinalIgnoreCase) || raw == "trunking-originating" ? CallDirection.Outbound
+        : CallDirection.Unknown;
+
+    internal static AnsweredBy? AnsweredBy(string? raw) =>
+        raw is null or "" or "unknown" ? null
+        : raw == "human" ? Calls.AnsweredBy.Human
+        : raw.StartsWith("machine", StringComparison.Ordinal) ? Calls.AnsweredBy.Voicemail
+        : Calls.AnsweredBy.From(raw);
+
+    internal static PersonalText? Personal(string? text) => string.IsNullOrEmpty(text) ? (PersonalText?)null : new PersonalText(text);
+
+    internal static TimeSpan? Seconds(string? text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds < 1e9 ? TimeSpan.FromSeconds(seconds) : null;
+
+    internal static decimal? Amount(string? text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal amount) ? amount : null;
+
+    internal static long Sequence(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
+
+    internal static Uri? Address(string? text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? address) ? address : null;
+
+    /// <summary>Reads a time of the forms seen in callbacks: RFC 2822, ISO 8601, and ISO with a space.</summary>
+    internal static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
+
+    internal static string Utf8(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
+}

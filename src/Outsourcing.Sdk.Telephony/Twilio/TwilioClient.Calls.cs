@@ -1,0 +1,172 @@
+using Outsourcing.Http;
+
+namespace Outsourcing.Telephony;
+
+/// <content>Calls and conferences.</content>
+public partial class TwilioClient
+{
+    /// <summary>Places a call. It rings at a person, and is sent once.</summary>
+    /// <param name="request">The call.</param>
+    /// <param name="cancellationToken">Cancels waiting; the call may ring nevertheless.</param>
+    /// <returns>The call, queued.</returns>
+    /// <exception cref="ArgumentException">Not exactly one of document and URL is given.</exception>
+    public virtual Task<TwilioCall> PlaceCallAsync(TwilioCallRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Document is null == request.Url is null)
+        {
+            throw new ArgumentException("A call takes either a document or a URL that answers one.", nameof(request));
+        }
+
+        FormBody form = new FormBody()
+            .Add("To", request.To.E164).Add("From", request.From.E164).Add("Twiml", request.Document?.ToString()).Add("Url", request.Url)
+            .Add("StatusCallback", request.StatusCallback).Add("Timeout", Seconds(request.RingFor)).Add("Record", request.Record)
+            .Add("RecordingStatusCallback", request.RecordingCallback).Add("MachineDetection", request.DetectMachine ? "Enable" : null).Add("TimeLimit", Seconds(request.TimeLimit));
+        if (request.StatusCallback is not null)
+        {
+            form.AddEach("StatusCallbackEvent", ["initiated", "ringing", "answered", "completed"]);
+        }
+
+        return _channel.SendAsync(ProviderRequest.Post("calls.create", $"/2010-04-01/Accounts/{_accountSid}/Calls.json", form.Build()), TwilioJsonContext.Default.TwilioCall, cancellationToken);
+    }
+
+    /// <summary>Reads a call.</summary>
+    /// <param name="sid">The call's id.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The call; <see langword="null"/> when there is none.</returns>
+    public virtual Task<TwilioCall?> GetCallAsync(string sid, CancellationToken cancellationToken = default) =>
+        _channel.FindAsync(ProviderRequest.Get("calls.get", $"/2010-04-01/Accounts/{_accountSid}/Calls/{sid}.json"), TwilioJsonContext.Default.TwilioCall, cancellationToken);
+
+    /// <summary>Lists calls, newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <returns>The calls, page after page as they are asked for.</returns>
+    public virtual Listing<TwilioCall> ListCalls(TwilioCallFilter? filter = null)
+    {
+        ProviderPath path = ((ProviderPath)$"/2010-04-01/Accounts/{_accountSid}/Calls.json")
+            .Query("To", filter?.To?.E164).Query("From", filter?.From?.E164).Query("ParentCallSid", filter?.ParentCallSid).Query("Status", filter?.Status)
+            .Query("StartTime>", Time(filter?.StartedFrom)).Query("StartTime<", Time(filter?.StartedUntil)).Query("PageSize", filter?.PageSize);
+        return List("calls.list", path, TwilioJsonContext.Default.TwilioCallPage, static page => page.Calls, static page => page.NextPageUri, filter?.Limit);
+    }
+
+    /// <summary>Gives a call that goes on a new document; what it did ends.</summary>
+    /// <param name="sid">The call's id.</param>
+    /// <param name="document">What happens now.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>The call.</returns>
+    public virtual Task<TwilioCall> UpdateCallAsync(string sid, VoiceDocument document, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return UpdateAsync("calls.update", sid, new FormBody().Add("Twiml", document.ToString()), cancellationToken);
+    }
+
+    /// <summary>Sends a call that goes on to another address for what happens now.</summary>
+    /// <param name="sid">The call's id.</param>
+    /// <param name="url">The address.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>The call.</returns>
+    public virtual Task<TwilioCall> RedirectCallAsync(string sid, Uri url, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return UpdateAsync("calls.redirect", sid, new FormBody().Add("Url", url), cancellationToken);
+    }
+
+    /// <summary>Ends a call, whether it rings or goes on.</summary>
+    /// <param name="sid">The call's id.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>The call.</returns>
+    public virtual Task<TwilioCall> HangUpAsync(string sid, CancellationToken cancellationToken = default) =>
+        UpdateAsync("calls.hang-up", sid, new FormBody().Add("Status", "completed"), cancellationToken);
+
+    /// <summary>Withdraws a call that has not been answered; an answered one goes on.</summary>
+    /// <param name="sid">The call's id.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>The call.</returns>
+    public virtual Task<TwilioCall> CancelCallAsync(string sid, CancellationToken cancellationToken = default) =>
+        UpdateAsync("calls.cancel", sid, new FormBody().Add("Status", "canceled"), cancellationToken);
+
+    /// <summary>Sends digits into a call; what it did ends.</summary>
+    /// <param name="sid">The call's id.</param>
+    /// <param name="digits">The digits, <c>w</c> for half a second's wait.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>The call.</returns>
+    public virtual Task<TwilioCall> SendDigitsAsync(string sid, string digits, CancellationToken cancellationToken = default) =>
+        UpdateCallAsync(sid, TwilioMarkup.Instance.Document(TwilioMarkup.Instance.PlayDigits(digits)), cancellationToken);
+
+    /// <summary>Puts a caller through to a number without announcement.</summary>
+    /// <param name="sid">The caller's call.</param>
+    /// <param name="target">The number.</param>
+    /// <param name="shown">The number shown there; <see langword="null"/> shows the caller's.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>The call.</returns>
+    public virtual Task<TwilioCall> TransferAsync(string sid, PhoneNumber target, PhoneNumber? shown = null, CancellationToken cancellationToken = default) =>
+        UpdateCallAsync(sid, TwilioMarkup.Instance.Document(TwilioMarkup.Instance.Dial([TwilioMarkup.Instance.Number(target)], shown)), cancellationToken);
+
+    /// <summary>Puts a caller into a conference and calls a number into it, so that the two can be introduced.</summary>
+    /// <param name="sid">The caller's call.</param>
+    /// <param name="target">The number.</param>
+    /// <param name="shown">The number shown there; owned.</param>
+    /// <param name="conference">The conference's name; unique while it goes on.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>The party that was called.</returns>
+    public virtual async Task<TwilioParticipant> TransferWarmAsync(string sid, PhoneNumber target, PhoneNumber shown, string conference, CancellationToken cancellationToken = default)
+    {
+        TwilioMarkup markup = TwilioMarkup.Instance;
+        await UpdateCallAsync(sid, markup.Document(markup.Dial([markup.Conference(conference, endOnExit: true)])), cancellationToken).ConfigureAwait(false);
+        return await AddParticipantAsync(conference, target, shown, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Calls a number into a conference. It rings at a person, and is sent once.</summary>
+    /// <param name="conference">The conference's id or name.</param>
+    /// <param name="target">The number.</param>
+    /// <param name="shown">The number shown there; owned.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may ring nevertheless.</param>
+    /// <returns>The party.</returns>
+    public virtual Task<TwilioParticipant> AddParticipantAsync(string conference, PhoneNumber target, PhoneNumber shown, CancellationToken cancellationToken = default) => _channel.SendAsync(
+        ProviderRequest.Post("participants.create", $"/2010-04-01/Accounts/{_accountSid}/Conferences/{conference}/Participants.json", new FormBody().Add("From", shown.E164).Add("To", target.E164).Build()),
+        TwilioJsonContext.Default.TwilioParticipant,
+        cancellationToken);
+
+    /// <summary>Holds or mutes a party of a conference, or lets it speak again.</summary>
+    /// <param name="conference">The conference's id.</param>
+    /// <param name="callSid">The party's call.</param>
+    /// <param name="hold">Whether it is held; <see langword="null"/> leaves that as it is.</param>
+    /// <param name="muted">Whether it is muted; <see langword="null"/> leaves that as it is.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>The party.</returns>
+    public virtual Task<TwilioParticipant> UpdateParticipantAsync(string conference, string callSid, bool? hold = null, bool? muted = null, CancellationToken cancellationToken = default) => _channel.SendAsync(
+        ProviderRequest.Post("participants.update", $"/2010-04-01/Accounts/{_accountSid}/Conferences/{conference}/Participants/{callSid}.json", new FormBody().Add("Hold", hold).Add("Muted", muted).Build()),
+        TwilioJsonContext.Default.TwilioParticipant,
+        cancellationToken);
+
+    /// <summary>Takes a party out of a conference.</summary>
+    /// <param name="conference">The conference's id.</param>
+    /// <param name="callSid">The party's call.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>A task that ends when Twilio has taken the command.</returns>
+    public virtual Task RemoveParticipantAsync(string conference, string callSid, CancellationToken cancellationToken = default) =>
+        _channel.SendAsync(ProviderRequest.Delete("participants.delete", $"/2010-04-01/Accounts/{_accountSid}/Conferences/{conference}/Participants/{callSid}.json"), cancellationToken);
+
+    /// <summary>Lists conferences, newest first.</summary>
+    /// <param name="name">Those of a name; <see langword="null"/> for all.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <returns>The conferences.</returns>
+    public virtual Listing<TwilioConference> ListConferences(string? name = null, int? limit = null) => List(
+        "conferences.list",
+        ((ProviderPath)$"/2010-04-01/Accounts/{_accountSid}/Conferences.json").Query("FriendlyName", name),
+        TwilioJsonContext.Default.TwilioConferencePage,
+        static page => page.Conferences,
+        static page => page.NextPageUri,
+        limit);
+
+    /// <summary>Ends a conference for all its parties.</summary>
+    /// <param name="sid">The conference's id.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>The conference.</returns>
+    public virtual Task<TwilioConference> EndConferenceAsync(string sid, CancellationToken cancellationToken = default) => _channel.SendAsync(
+        ProviderRequest.Post("conferences.end", $"/2010-04-01/Accounts/{_accountSid}/Conferences/{sid}.json", new FormBody().Add("Status", "completed").Build()),
+        TwilioJsonContext.Default.TwilioConference,
+        cancellationToken);
+
+    private Task<TwilioCall> UpdateAsync(string operation, string sid, FormBody form, CancellationToken cancellationToken) =>
+        _channel.SendAsync(ProviderRequest.Post(operation, $"/2010-04-01/Accounts/{_accountSid}/Calls/{sid}.json", form.Build()), TwilioJsonContext.Default.TwilioCall, cancellationToken);
+}
