@@ -109,6 +109,22 @@ public sealed class OnCallScheduleTests
     }
 
     [Fact]
+    public void At_ClocksGoBackOverMidnight_TheTurnThatBeganStays()
+    {
+        // Newfoundland: at 00:01 on 7 November 2010 the clocks went back to 23:01 of the day before.
+        DateTimeOffset midnight = new(2010, 11, 7, 2, 30, 0, TimeSpan.Zero);
+        OnCallSchedule schedule = Daily("America/St_Johns", TimeOnly.MinValue) with
+        {
+            Rotations = [Daily("UTC", TimeOnly.MinValue).Rotations[0] with { StartsOn = new DateOnly(2010, 1, 1) }],
+            Overrides = [new() { Id = "o", Contact = ContactId.From("x"), From = midnight.AddMinutes(5), Until = midnight.AddMinutes(10) }],
+        };
+
+        IReadOnlyList<OnCallShift> shifts = schedule.Between(midnight.AddHours(-2), midnight.AddHours(4));
+
+        shifts.Select(shift => shift.Contact!.Value.Value).ShouldBe(["b", "a", "x", "a"]);
+    }
+
+    [Fact]
     public void At_Override_ComesBeforeRotationsAndEarlierOverrides()
     {
         DateTimeOffset from = new(2026, 5, 4, 8, 0, 0, TimeSpan.Zero);
