@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace Outsourcing.Delegation;
 
 [JsonSerializable(typeof(DelegationBrief))]
+[JsonSerializable(typeof(BriefDiff))]
 [JsonSerializable(typeof(DayOfWeek))]
 [JsonSerializable(typeof(DelegationTask))]
 [JsonSerializable(typeof(BriefReview))]

@@ -27,6 +27,9 @@ public enum BriefDefect
     /// <summary>The text is no brief in its format.</summary>
     Unreadable = 7,
 
-    /// <summary>A place leads to no text of the brief.</summary>
+    /// <summary>A place leads to nothing in the brief.</summary>
     UnknownPlace = 8,
+
+    /// <summary>A difference was taken from another brief or another version.</summary>
+    Conflict = 9,
 }
