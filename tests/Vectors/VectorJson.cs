@@ -37,4 +37,8 @@ internal static class VectorJson
             actual[index].ShouldBeClose(expected[index], tolerance, $"{what}[{index}]");
         }
     }
+
+    /// <summary>Fails on a member nobody reads: what a vector expects is asserted, or the reader says that it cannot.</summary>
+    internal static void ShouldOnlyHave(this JsonElement element, params string[] known) =>
+        element.EnumerateObject().Select(member => member.Name).Where(name => !known.Contains(name) && !name.StartsWith("published", StringComparison.Ordinal)).ShouldBeEmpty();
 }

@@ -20,11 +20,14 @@ public sealed record PartnerStanding
     /// <summary>Gets the partner.</summary>
     public required PartnerId Partner { get; init; }
 
-    /// <summary>Gets the rank by the weighted sum: 1 is best, ties share the better rank.</summary>
+    /// <summary>Gets the rank by <see cref="Cautious"/>: 1 is best, ties share the better rank.</summary>
     public required int Rank { get; init; }
 
     /// <summary>Gets the weighted sum of the values, 0 to 1.</summary>
     public required double Score { get; init; }
+
+    /// <summary>Gets the weighted sum of the lower ends of what the evidence supports, 0 to 1.</summary>
+    public required double Cautious { get; init; }
 
     /// <summary>Gets what the weighted sum may be.</summary>
     public required Interval Range { get; init; }
@@ -61,7 +64,7 @@ public sealed record PartnerRanking
     /// The ranking: clear or fragile; refused as undecided when no partner is first at least half the time, as insufficient
     /// evidence when too little of the leader's weight is known, and as none-qualifies when all are knocked out.
     /// </returns>
-    /// <remarks>Weighted sum on fixed bounds; SMAA-2 over weights within a band around those stated and values within their ranges.</remarks>
+    /// <remarks>Weighted sum of cautious values on fixed bounds, so that little evidence does not win by luck; SMAA-2 over weights within a band around those stated and values within their ranges.</remarks>
     public static Verdict<PartnerRanking> Rank(
         IReadOnlyList<PartnerCriterion> criteria, IReadOnlyList<Partner> partners, IReadOnlyList<PartnerEvidence> evidence, RankingPolicy? policy = null, CancellationToken cancellationToken = default)
     {
@@ -104,7 +107,7 @@ public sealed record PartnerRanking
     private static Verdict<PartnerRanking> Decide(string[] criteria, IReadOnlyList<double> weights, IReadOnlyList<PartnerScore> scores, RankingPolicy policy, CancellationToken cancellationToken)
     {
         List<VerdictInput> inputs = Inputs(criteria, weights, scores, policy);
-        PartnerScore[] qualified = [.. scores.Where(score => score.KnockedOutBy.Count == 0).OrderByDescending(score => score.Total)];
+        PartnerScore[] qualified = [.. scores.Where(score => score.KnockedOutBy.Count == 0).OrderByDescending(score => score.Cautious)];
         if (qualified.Length == 0)
         {
             return Refuse(RefusalKind.NoneQualifies, "Every partner is known to miss something demanded.", "Look for other partners, or reconsider what is demanded.", inputs, []);
@@ -142,7 +145,7 @@ public sealed record PartnerRanking
                 checks);
         }
 
-        IReadOnlyList<int> ranks = Ranking.FromScores([.. qualified.Select(score => score.Total)]);
+        IReadOnlyList<int> ranks = Ranking.FromScores([.. qualified.Select(score => score.Cautious)]);
         PartnerRanking ranking = new()
         {
             Standings = [.. qualified.Select((score, index) => new PartnerStanding
@@ -150,6 +153,7 @@ public sealed record PartnerRanking
                 Partner = score.Partner,
                 Rank = ranks[index],
                 Score = score.Total,
+                Cautious = score.Cautious,
                 Range = score.Range,
                 RankAcceptability = acceptability.Acceptability[index],
             })],
@@ -166,7 +170,7 @@ public sealed record PartnerRanking
     private static VerdictExplanation Explain(string summary, List<VerdictInput> inputs, VerdictCheck[] checks, VerdictFlip? flip) => new()
     {
         Rule = Rule,
-        Source = "weighted sum on fixed value bounds; SMAA-2 (Lahdelma and Salminen 2001) over weights and values; thresholds are this project's own proposal",
+        Source = "weighted sum of cautious values on fixed bounds; SMAA-2 (Lahdelma and Salminen 2001) over weights and values; thresholds are this project's own proposal",
         Summary = summary,
         Inputs = inputs,
         Checks = checks,
@@ -175,7 +179,7 @@ public sealed record PartnerRanking
 
     private static VerdictFlip? Flip(string[] criteria, IReadOnlyList<double> weights, PartnerScore[] qualified)
     {
-        WeightThreshold[] thresholds = [.. WeightThreshold.FindAll([.. qualified.Select(score => score.Criteria.Select(criterion => criterion.Value).ToArray())], weights)
+        WeightThreshold[] thresholds = [.. WeightThreshold.FindAll([.. qualified.Select(score => score.Criteria.Select(criterion => criterion.Cautious).ToArray())], weights)
             .OrderBy(threshold => Math.Abs(threshold.Delta))];
         return thresholds is [var nearest, ..]
             ? new VerdictFlip
@@ -234,14 +238,7 @@ public sealed record PartnerRanking
             IsKnown = value.Input.Origin != EvidenceOrigin.Unknown,
             IsKnockedOut = value.Input.Unit == "knocked-out",
         })];
-        return new PartnerScore
-        {
-            Partner = partner,
-            Criteria = criteria,
-            Total = criteria.Zip(weights, (score, weight) => score.Value * weight).Sum(),
-            Range = new Interval(criteria.Zip(weights, (score, weight) => score.Range.Lower * weight).Sum(), criteria.Zip(weights, (score, weight) => score.Range.Upper * weight).Sum()),
-            KnownWeight = criteria.Zip(weights, (score, weight) => score.IsKnown ? weight : 0).Sum(),
-        };
+        return PartnerScoring.Total(partner, criteria, weights);
     }
 
     private static IEnumerable<(string Name, VerdictInput Input)> Listed(VerdictExplanation explanation, string prefix) => explanation.Inputs

@@ -12,6 +12,10 @@ public sealed record CriterionScore
     /// <summary>Gets what the value may be; [0, 1] when nothing is known.</summary>
     public required Interval Range { get; init; }
 
+    /// <summary>Gets the value that ranks count: the lower end of what the evidence supports; the middle of [0, 1] when nothing is known.</summary>
+    /// <remarks>A share that rests on few observations has a wide range and so a low cautious value: 3 of 3 does not outrank 180 of 200.</remarks>
+    public double Cautious => IsKnown ? Range.Lower : Value;
+
     /// <summary>Gets the measurement behind it, in the criterion's unit; <see langword="null"/> when nothing is known.</summary>
     public double? Measured { get; init; }
 
@@ -36,6 +40,9 @@ public sealed record PartnerScore
 
     /// <summary>Gets the weighted sum of the values, 0 to 1.</summary>
     public required double Total { get; init; }
+
+    /// <summary>Gets the weighted sum of the cautious values, which partners are ranked by, 0 to 1.</summary>
+    public required double Cautious { get; init; }
 
     /// <summary>Gets what the weighted sum may be, with every value at its worst and at its best.</summary>
     public required Interval Range { get; init; }

@@ -13,7 +13,7 @@ public static class PartnerScoring
     /// <returns>One score per partner, in their order.</returns>
     /// <remarks>
     /// Shares of several partners are drawn toward what they have in common (beta-binomial empirical Bayes), with a common strength
-    /// of at most the median number of trials, so that a partner's own evidence keeps its say: 3 of 3 does not outrank 180 of 200.
+    /// of at most the median number of trials, so that a partner's own evidence keeps its say.
     /// That bound is this project's own proposal.
     /// </remarks>
     /// <exception cref="ArgumentException">There is no criterion or partner, a name stands twice, or evidence names an unknown criterion or partner.</exception>
@@ -22,18 +22,35 @@ public static class PartnerScoring
         Check(criteria, partners, evidence);
         IReadOnlyList<double> weights = CriteriaWeights.Direct([.. criteria.Select(criterion => criterion.Weight)]);
         CriterionScore[][] byCriterion = [.. criteria.Select(criterion => Score(criterion, partners, [.. evidence.Where(item => item.Criterion == criterion.Id)]))];
-        return ValueList.Copy(partners.Select((partner, index) =>
+        return ValueList.Copy(partners.Select((partner, index) => Total(partner.Id, [.. byCriterion.Select(column => column[index])], weights)));
+    }
+
+    internal static PartnerScore Total(PartnerId partner, CriterionScore[] scores, IReadOnlyList<double> weights)
+    {
+        double value = 0;
+        double cautious = 0;
+        double lower = 0;
+        double upper = 0;
+        double known = 0;
+        for (int index = 0; index < scores.Length; index++)
         {
-            CriterionScore[] scores = [.. byCriterion.Select(column => column[index])];
-            return new PartnerScore
-            {
-                Partner = partner.Id,
-                Criteria = scores,
-                Total = scores.Zip(weights, (score, weight) => score.Value * weight).Sum(),
-                Range = new Interval(scores.Zip(weights, (score, weight) => score.Range.Lower * weight).Sum(), scores.Zip(weights, (score, weight) => score.Range.Upper * weight).Sum()),
-                KnownWeight = scores.Zip(weights, (score, weight) => score.IsKnown ? weight : 0).Sum(),
-            };
-        }));
+            value += weights[index] * scores[index].Value;
+            cautious += weights[index] * scores[index].Cautious;
+            lower += weights[index] * scores[index].Range.Lower;
+            upper += weights[index] * scores[index].Range.Upper;
+            known += scores[index].IsKnown ? weights[index] : 0;
+        }
+
+        // Rounding of the sum must not leave [0, 1].
+        return new PartnerScore
+        {
+            Partner = partner,
+            Criteria = scores,
+            Total = Math.Min(1, value),
+            Cautious = Math.Min(1, cautious),
+            Range = new Interval(Math.Min(1, lower), Math.Min(1, upper)),
+            KnownWeight = Math.Min(1, known),
+        };
     }
 
     private static CriterionScore[] Score(PartnerCriterion criterion, IReadOnlyList<Partner> partners, PartnerEvidence[] evidence)

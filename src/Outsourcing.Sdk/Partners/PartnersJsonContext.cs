@@ -7,5 +7,9 @@ namespace Outsourcing.Partners;
 [JsonSerializable(typeof(PartnerEvidence))]
 [JsonSerializable(typeof(PartnerRanking))]
 [JsonSerializable(typeof(RankingPolicy))]
+[JsonSerializable(typeof(ScorecardTemplate))]
+[JsonSerializable(typeof(ScorecardReview))]
+[JsonSerializable(typeof(SwitchCase))]
+[JsonSerializable(typeof(SamplingPlan))]
 [JsonSerializable(typeof(VerdictExplanation))]
 internal sealed partial class PartnersJsonContext : JsonSerializerContext;

@@ -23,15 +23,17 @@ public static class Estimate
     }
 
     /// <summary>Computes the interval of a mean by Student's t.</summary>
-    /// <param name="values">At least two finite values.</param>
+    /// <param name="values">Finite values, at least one.</param>
     /// <param name="confidence">The confidence level, between 0 and 1 exclusive.</param>
     /// <returns>The mean and its interval; the interval of fewer than two values is unbounded.</returns>
+    /// <exception cref="ArgumentException">There is no value, or one is not finite.</exception>
     public static (double Mean, Interval Interval) Mean(IReadOnlyList<double> values, double confidence = 0.95)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (values.Count == 0)
+        Level(confidence);
+        if (values.Count == 0 || !values.All(double.IsFinite))
         {
-            throw new ArgumentException("A mean needs at least one value.", nameof(values));
+            throw new ArgumentException("A mean needs at least one value, and every one finite.", nameof(values));
         }
 
         double mean = values.Average();
@@ -48,7 +50,11 @@ public static class Estimate
     /// <summary>Computes the distribution-free interval of a median from order statistics.</summary>
     /// <param name="sorted">The values in ascending order; not empty.</param>
     /// <param name="confidence">The confidence level, between 0 and 1 exclusive.</param>
-    /// <returns>The interval between the order statistics n/2 ± z·√n/2 away from the middle.</returns>
+    /// <returns>
+    /// The narrowest pair of order statistics, equally far from the ends, that covers the median with at least the confidence
+    /// (exact, by the binomial distribution; Thompson 1936). With fewer than 6 values at 95 % no pair does: the smallest and the largest value.
+    /// </returns>
+    /// <exception cref="ArgumentException"><paramref name="sorted"/> is empty.</exception>
     public static Interval MedianInterval(ReadOnlySpan<double> sorted, double confidence = 0.95)
     {
         if (sorted.IsEmpty)
@@ -56,10 +62,75 @@ public static class Estimate
             throw new ArgumentException("A median needs at least one value.", nameof(sorted));
         }
 
-        double half = SpecialFunctions.NormalQuantile(0.5 + (confidence / 2)) * Math.Sqrt(sorted.Length) / 2;
-        int low = Math.Clamp((int)Math.Floor((sorted.Length / 2.0) - half), 0, sorted.Length - 1);
-        int high = Math.Clamp((int)Math.Ceiling((sorted.Length / 2.0) + half), 0, sorted.Length - 1);
-        return new Interval(sorted[low], sorted[high]);
+        Level(confidence);
+        double tail = (1 - confidence) / 2;
+        int n = sorted.Length;
+        int low = 0;
+        int high = (n - 1) / 2;
+        while (low < high)
+        {
+            // P(Binomial(n, 1/2) ≤ k) = I(1/2; n − k, k + 1): the chance that so few values lie below the median.
+            int k = (low + high + 1) / 2;
+            if (SpecialFunctions.BetaCdf(0.5, n - k + 1, k) <= tail)
+            {
+                low = k;
+            }
+            else
+            {
+                high = k - 1;
+            }
+        }
+
+        return new Interval(sorted[low], sorted[n - 1 - low]);
+    }
+
+    /// <summary>Computes the interval of any statistic by resampling (percentile bootstrap, Efron 1979).</summary>
+    /// <param name="values">The observations; not empty, finite.</param>
+    /// <param name="statistic">The statistic of a resample; it gets the values in ascending order.</param>
+    /// <param name="confidence">The confidence level, between 0 and 1 exclusive.</param>
+    /// <param name="resamples">How many resamples; at least 100.</param>
+    /// <param name="seed">The seed: the same one gives the same interval on any machine.</param>
+    /// <returns>The interval between the quantiles of the resampled statistic; it takes the observations as independent.</returns>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is empty or holds a value that is not finite.</exception>
+    public static Interval Bootstrap(IReadOnlyList<double> values, Func<ReadOnlySpan<double>, double> statistic, double confidence = 0.95, int resamples = 2_000, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentNullException.ThrowIfNull(statistic);
+        ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 100);
+        Level(confidence);
+        double[] sorted = [.. values];
+        if (sorted.Length == 0 || !sorted.All(double.IsFinite))
+        {
+            throw new ArgumentException("A bootstrap needs at least one value, and every one finite.", nameof(values));
+        }
+
+        // Sorted once: a resample is then counts per position, already in order.
+        Array.Sort(sorted);
+        SeededRandom random = new(seed);
+        int[] counts = new int[sorted.Length];
+        double[] resample = new double[sorted.Length];
+        double[] results = new double[resamples];
+        for (int round = 0; round < resamples; round++)
+        {
+            Array.Clear(counts);
+            for (int draw = 0; draw < sorted.Length; draw++)
+            {
+                counts[random.Next(sorted.Length)]++;
+            }
+
+            int at = 0;
+            for (int index = 0; index < sorted.Length; index++)
+            {
+                resample.AsSpan(at, counts[index]).Fill(sorted[index]);
+                at += counts[index];
+            }
+
+            results[round] = statistic(resample);
+        }
+
+        Array.Sort(results);
+        double tail = (1 - confidence) / 2;
+        return new Interval(Quantile(results, tail), Quantile(results, 1 - tail));
     }
 
     /// <summary>Computes how many observations give a share's interval the wanted half-width, at worst.</summary>
@@ -72,6 +143,11 @@ public static class Estimate
         if (!(halfWidth > 0 && halfWidth < 0.5))
         {
             throw new ArgumentOutOfRangeException(nameof(halfWidth), halfWidth, "A half-width lies between 0 and 0.5, such as 0.05.");
+        }
+
+        if (!(expectedRate >= 0 && expectedRate <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(expectedRate), expectedRate, "A share lies between 0 and 1.");
         }
 
         int low = 1;
@@ -97,6 +173,15 @@ public static class Estimate
 
         return high;
 
+        // Counts need not be whole here: the interval at the expected share itself is wanted.
         double HalfWidth(int n) => new Proportion(expectedRate * n, n).ConfidenceInterval(confidence).Width / 2;
+    }
+
+    private static void Level(double confidence)
+    {
+        if (!(confidence > 0 && confidence < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "A confidence level lies between 0 and 1, such as 0.95.");
+        }
     }
 }

@@ -8,6 +8,8 @@ public static class Smaa
     // Draws are seeded in blocks of this size, so that the number of cores changes nothing.
     private const int Block = 4096;
 
+    private const int Lanes = 16;
+
     // Beyond so many cells, drawing is quicker than cutting.
     private const int MaxCells = 60_000;
 
@@ -54,16 +56,17 @@ public static class Smaa
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
         bool certain = ReferenceEquals(low, high);
         int blocks = checked((int)((draws + Block - 1) / Block));
-        Tally total = new(alternatives, criteria);
-        Parallel.For(
-            0,
-            blocks,
-            new ParallelOptions { CancellationToken = cancellationToken },
-            () => new Tally(alternatives, criteria),
-            (block, _, tally) =>
+
+        // A fixed number of lanes, added up in order: sums of fractions then do not depend on the number of cores either.
+        Tally[] tallies = [.. Enumerable.Range(0, Math.Min(Lanes, blocks)).Select(_ => new Tally(alternatives, criteria))];
+        Parallel.For(0, tallies.Length, new ParallelOptions { CancellationToken = cancellationToken }, lane =>
+        {
+            Tally tally = tallies[lane];
+            for (int block = lane; block < blocks; block += tallies.Length)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 SeededRandom random = new(unchecked((seed * 0x9E3779B97F4A7C15) ^ ((ulong)block + 1)));
-                weights.Begin(tally.State);
+                weights.Begin(ref random, tally.State);
                 long inBlock = Math.Min(Block, draws - ((long)block * Block));
                 for (long draw = 0; draw < inBlock; draw++)
                 {
@@ -71,22 +74,20 @@ public static class Smaa
                     Score(low, high, certain, ref random, tally.Weights, tally.Scores);
                     tally.Count(1);
                 }
+            }
+        });
 
-                return tally;
-            },
-            tally =>
-            {
-                lock (total)
-                {
-                    total.Add(tally);
-                }
-            });
+        Tally total = tallies[0];
+        foreach (Tally tally in tallies.Skip(1))
+        {
+            total.Add(tally);
+        }
 
         return total.ToResult(draws) with
         {
             Draws = draws,
             Seed = seed,
-            ErrorBound = Math.Sqrt(Math.Log(2 / 0.05) / (2.0 * draws)),
+            ErrorBound = Math.Sqrt(Math.Log(2 / 0.05) / (2.0 * Math.Max(1, draws / weights.DrawsPerIndependentOne))),
         };
     }
 

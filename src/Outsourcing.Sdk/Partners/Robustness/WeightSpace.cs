@@ -4,18 +4,32 @@ using Outsourcing.Statistics;
 namespace Outsourcing.Partners;
 
 /// <summary>Which weights are thought possible.</summary>
-public sealed record WeightSpace
+/// <remarks>Equality is that of the count, the order and the bounds.</remarks>
+public sealed class WeightSpace : IEquatable<WeightSpace>
 {
-    private WeightSpace(int count) => Count = count;
+    private readonly BoundedWeightSampler? _sampler;
+    private readonly int[] _order;
+
+    private WeightSpace(int count, IReadOnlyList<int>? order = null, IReadOnlyList<Interval>? bounds = null)
+    {
+        Count = count;
+        Order = order;
+        Bounds = bounds;
+        _order = order is null ? [] : [.. order];
+        _sampler = bounds is null ? null : new BoundedWeightSampler(bounds);
+    }
 
     /// <summary>Gets how many criteria are weighed.</summary>
     public int Count { get; }
 
     /// <summary>Gets the criteria from the most to the least important, when that is all that is known.</summary>
-    public IReadOnlyList<int>? Order { get; private init; }
+    public IReadOnlyList<int>? Order { get; }
 
     /// <summary>Gets the bounds of each weight, when they are stated.</summary>
-    public IReadOnlyList<Interval>? Bounds { get; private init; }
+    public IReadOnlyList<Interval>? Bounds { get; }
+
+    /// <summary>Gets how many draws count as one independent draw.</summary>
+    internal int DrawsPerIndependentOne => _sampler?.DrawsPerIndependentOne ?? 1;
 
     /// <summary>Takes every weighting as equally possible.</summary>
     /// <param name="count">How many criteria; 1 or more.</param>
@@ -38,7 +52,7 @@ public sealed record WeightSpace
             throw new ArgumentException("An order names each criterion once, from 0.", nameof(order));
         }
 
-        return new(order.Count) { Order = ValueList.Copy(order) };
+        return new(order.Count, order: ValueList.Copy(order));
     }
 
     /// <summary>Takes every weighting within bounds as equally possible.</summary>
@@ -55,8 +69,17 @@ public sealed record WeightSpace
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"No weights that sum to 1 fit: the lower bounds sum to {low}, the upper bounds to {high}, and each lies in [0, 1]."), nameof(bounds));
         }
 
-        return new(bounds.Count) { Bounds = ValueList.Copy(bounds) };
+        return new(bounds.Count, bounds: ValueList.Copy(bounds));
     }
+
+    /// <inheritdoc/>
+    public bool Equals(WeightSpace? other) => other is not null && Count == other.Count && Equals(Order, other.Order) && Equals(Bounds, other.Bounds);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as WeightSpace);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Count, Order, Bounds);
 
     /// <summary>Gets the corners of the space, when it is a simplex.</summary>
     internal double[][]? Corners()
@@ -85,12 +108,12 @@ public sealed record WeightSpace
         return corners;
     }
 
-    /// <summary>Draws weights into <paramref name="weights"/>; <paramref name="state"/> holds the last draw of a bounded space.</summary>
+    /// <summary>Draws weights into <paramref name="weights"/>; <paramref name="state"/> is room of the same length, kept between draws.</summary>
     internal void Draw(ref SeededRandom random, Span<double> weights, Span<double> state)
     {
-        if (Bounds is { } bounds)
+        if (_sampler is not null)
         {
-            Walk(ref random, weights, state, bounds);
+            _sampler.Draw(ref random, weights, state);
             return;
         }
 
@@ -106,48 +129,17 @@ public sealed record WeightSpace
             weights[index] /= sum;
         }
 
-        if (Order is { } order)
+        if (_order.Length > 0)
         {
             weights.CopyTo(state);
             state.Sort();
             for (int position = 0; position < weights.Length; position++)
             {
-                weights[order[position]] = state[weights.Length - 1 - position];
+                weights[_order[position]] = state[weights.Length - 1 - position];
             }
         }
     }
 
-    /// <summary>Starts the walk of a bounded space from its middle.</summary>
-    internal void Begin(Span<double> state)
-    {
-        if (Bounds is not { } bounds)
-        {
-            return;
-        }
-
-        double low = bounds.Sum(bound => bound.Lower);
-        double width = bounds.Sum(bound => bound.Width);
-        double share = width == 0 ? 0 : (1 - low) / width;
-        for (int index = 0; index < state.Length; index++)
-        {
-            state[index] = bounds[index].Lower + (share * bounds[index].Width);
-        }
-    }
-
-    // Hit and run along pairs: moves weight between two criteria, uniformly within what the bounds allow.
-    private static void Walk(ref SeededRandom random, Span<double> weights, Span<double> state, IReadOnlyList<Interval> bounds)
-    {
-        for (int step = 0; step < 4 * state.Length && state.Length > 1; step++)
-        {
-            int one = random.Next(state.Length);
-            int other = (one + 1 + random.Next(state.Length - 1)) % state.Length;
-            double up = Math.Min(bounds[one].Upper - state[one], state[other] - bounds[other].Lower);
-            double down = Math.Min(state[one] - bounds[one].Lower, bounds[other].Upper - state[other]);
-            double move = (random.NextDouble() * (up + down)) - down;
-            state[one] += move;
-            state[other] -= move;
-        }
-
-        state.CopyTo(weights);
-    }
+    /// <summary>Makes ready to draw.</summary>
+    internal void Begin(ref SeededRandom random, Span<double> state) => _sampler?.Begin(ref random, state);
 }

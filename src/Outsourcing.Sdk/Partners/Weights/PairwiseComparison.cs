@@ -13,12 +13,14 @@ public readonly record struct BlamedJudgement(int Row, int Column, double Given,
 /// <summary>Pairwise comparisons of the analytic hierarchy process (Saaty 1977): how many times one criterion outweighs another.</summary>
 public sealed class PairwiseComparison
 {
+    private const string Rule = "weights.ahp/1";
+
     private static readonly double[] RandomIndex = [0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49];
 
     private readonly double[][] _ratios;
 
     /// <summary>Initializes the comparisons.</summary>
-    /// <param name="ratios">A square matrix of positive ratios with 1 on the diagonal and reciprocals across it.</param>
+    /// <param name="ratios">A square matrix of positive ratios with 1 on the diagonal and reciprocals across it, which may be rounded to two decimals.</param>
     /// <exception cref="ArgumentException">The matrix is not square, a ratio is not positive, or two entries are not reciprocal.</exception>
     public PairwiseComparison(IReadOnlyList<IReadOnlyList<double>> ratios)
     {
@@ -34,7 +36,7 @@ public sealed class PairwiseComparison
             for (int column = row; column < Count; column++)
             {
                 double product = _ratios[row][column] * _ratios[column][row];
-                if (!(_ratios[row][column] > 0) || !(Math.Abs(product - 1) <= 0.02))
+                if (!(_ratios[row][column] > 0) || !(Math.Abs(product - 1) <= 0.06))
                 {
                     throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Entries ({row}, {column}) = {_ratios[row][column]} and ({column}, {row}) = {_ratios[column][row]} are not positive reciprocals of each other."), nameof(ratios));
                 }
@@ -97,8 +99,23 @@ public sealed class PairwiseComparison
     public double ConsistencyIndex() => Count < 2 ? 0 : Math.Max(0, (PrincipalEigenvalue() - Count) / (Count - 1));
 
     /// <summary>Computes the consistency ratio CI/RI; up to 0.10 is accepted.</summary>
+    /// <param name="randomIndices">The mean consistency index of random judgements for 1, 2, … criteria; null takes Saaty's.</param>
     /// <returns>0 when perfectly consistent, or with fewer than three criteria.</returns>
-    public double ConsistencyRatio() => Count < 3 ? 0 : ConsistencyIndex() / Index(Count);
+    public double ConsistencyRatio(IReadOnlyList<double>? randomIndices = null) => Ratio(ConsistencyIndex(), randomIndices);
+
+    /// <summary>Computes the eigenvalue that the column means imply: the mean of (A·w)ᵢ/wᵢ.</summary>
+    /// <returns>The approximation of λ max that goes with <see cref="ColumnMeanWeights"/>.</returns>
+    public double ColumnMeanEigenvalue()
+    {
+        IReadOnlyList<double> weights = ColumnMeanWeights();
+        return _ratios.Select((row, index) => row.Zip(weights, (ratio, weight) => ratio * weight).Sum() / weights[index]).Average();
+    }
+
+    /// <summary>Computes the consistency ratio that the column means imply.</summary>
+    /// <param name="randomIndices">The mean consistency index of random judgements for 1, 2, … criteria; null takes Saaty's.</param>
+    /// <returns>0 when perfectly consistent, or with fewer than three criteria.</returns>
+    public double ColumnMeanConsistencyRatio(IReadOnlyList<double>? randomIndices = null) =>
+        Ratio(Count < 2 ? 0 : Math.Max(0, (ColumnMeanEigenvalue() - Count) / (Count - 1)), randomIndices);
 
     /// <summary>Computes the geometric consistency index (Aguarón and Moreno-Jiménez 2003).</summary>
     /// <returns>0 when perfectly consistent; thresholds are 0.31 (n = 3), 0.35 (n = 4), 0.37 (n &gt; 4).</returns>
@@ -155,7 +172,7 @@ public sealed class PairwiseComparison
         VerdictCheck check = VerdictCheck.Decide("consistency ratio", ConsistencyRatio(), Comparison.AtMost, threshold);
         VerdictExplanation explanation = new()
         {
-            Rule = "weights.ahp/1",
+            Rule = Rule,
             Source = "Saaty 1977: eigenvector priorities; consistency ratio with the random index of n = 1..10",
             Summary = check.Passed ? "The judgements are consistent enough to weigh by." : "The judgements contradict each other.",
             Inputs = [.. Judgements()],
@@ -189,21 +206,19 @@ public sealed class PairwiseComparison
     /// <summary>Recomputes the verdict from what an explanation lists.</summary>
     /// <param name="explanation">An explanation of <see cref="Decide"/>.</param>
     /// <returns>The same verdict.</returns>
+    /// <exception cref="ArgumentException">The explanation is of another rule, or a judgement is missing.</exception>
     public static Verdict<IReadOnlyList<double>> Recompute(VerdictExplanation explanation)
     {
         ArgumentNullException.ThrowIfNull(explanation);
-        int count = (int)Math.Round((1 + Math.Sqrt(1 + (8.0 * explanation.Inputs.Count))) / 2);
-        double[][] ratios = [.. Enumerable.Range(0, count).Select(_ => Enumerable.Repeat(1.0, count).ToArray())];
-        int next = 0;
-        for (int row = 0; row < count; row++)
+        if (explanation.Rule != Rule)
         {
-            for (int column = row + 1; column < count; column++)
-            {
-                ratios[row][column] = explanation.Inputs[next++].Value ?? throw new ArgumentException("A judgement is missing.", nameof(explanation));
-                ratios[column][row] = 1 / ratios[row][column];
-            }
+            throw new ArgumentException($"'{explanation.Rule}' is not '{Rule}'.", nameof(explanation));
         }
 
+        int count = (int)Math.Round((1 + Math.Sqrt(1 + (4.0 * explanation.Inputs.Count))) / 2);
+        double[][] ratios = [.. Enumerable.Range(0, count).Select(row => Enumerable.Range(0, count)
+            .Select(column => row == column ? 1 : explanation.Number($"{row}:{column}") ?? throw new ArgumentException($"The judgement {row}:{column} is missing.", nameof(explanation)))
+            .ToArray())];
         return new PairwiseComparison(ratios).Decide(explanation.Checks[0].Threshold);
     }
 
@@ -211,8 +226,13 @@ public sealed class PairwiseComparison
     {
         for (int row = 0; row < Count; row++)
         {
-            for (int column = row + 1; column < Count; column++)
+            for (int column = 0; column < Count; column++)
             {
+                if (column == row)
+                {
+                    continue;
+                }
+
                 yield return new VerdictInput { Name = $"{row}:{column}", Value = _ratios[row][column], Origin = EvidenceOrigin.Stated };
             }
         }
@@ -257,6 +277,9 @@ public sealed class PairwiseComparison
 
         return (weights, value);
     }
+
+    private double Ratio(double index, IReadOnlyList<double>? randomIndices) =>
+        Count < 3 ? 0 : index / (randomIndices is not null && Count <= randomIndices.Count ? randomIndices[Count - 1] : Index(Count));
 
     // Above 10 criteria: 1.98·(n − 2)/n, Saaty's own approximation.
     private static double Index(int count) => count <= RandomIndex.Length ? RandomIndex[count - 1] : 1.98 * (count - 2) / count;
