@@ -2,8 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Outsourcing.Calls;
+using Outsourcing.Capacity;
 using Outsourcing.Partners;
 using Outsourcing.Delegation;
+using Outsourcing.Economics;
 using Outsourcing.Engagements;
 using Outsourcing.Processes;
 
@@ -35,6 +37,8 @@ public static class OutsourcingJson
         options.TypeInfoResolverChain.Add(DelegationJsonContext.Default);
         options.TypeInfoResolverChain.Add(EngagementsJsonContext.Default);
         options.TypeInfoResolverChain.Add(PartnersJsonContext.Default);
+        options.TypeInfoResolverChain.Add(CapacityJsonContext.Default);
+        options.TypeInfoResolverChain.Add(EconomicsJsonContext.Default);
         options.MakeReadOnly();
         return options;
     }

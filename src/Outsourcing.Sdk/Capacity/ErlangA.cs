@@ -28,33 +28,52 @@ public static class ErlangA
         double giveUp = 1 / patience;
         if (arrivals == 0)
         {
-            return new QueuePerformance { Agents = agents, Erlangs = 0, WaitProbability = 0, ServiceLevelOfOffered = 1, ServiceLevelOfAnswered = 1, MeanWait = TimeSpan.Zero, MeanQueueLength = 0, Occupancy = 0 };
+            return Performance(agents, 0, 0, giveUp, mass: 0, queue: 0, answered: 0, inTime: 0, stillWaiting: 0, below: 1);
         }
 
-        // Relative to the state of n busy agents: below it down the Erlang B sum, above it up the queue.
-        double below = BelowRelative(agents, erlangs);
+        double blocking = ErlangB.Blocking(agents, erlangs);
+        if (blocking < 1e-300)
+        {
+            // No call waits that a double could tell of.
+            return Performance(agents, erlangs, arrivals, giveUp, mass: 0, queue: 0, answered: 0, inTime: 0, stillWaiting: 0, below: 1);
+        }
+
+        // Relative to the state of n busy agents: below it the Erlang B sum (1/B − 1, no factorial is ever formed), above it up the queue.
+        double below = (1 / blocking) - 1;
         double stages = agents * service / giveUp;
-        double inTime = Math.Exp(-giveUp * answerWithin.TotalSeconds);
+        double ratioScale = arrivals / giveUp;
+        int first = 0;
+        double mode = ratioScale - stages;
+        double spread = 12 * Math.Sqrt(ratioScale);
+        if (mode > 10_000 && mode > spread)
+        {
+            // Far overload: all mass lies about the mode, and what lies 12 deviations below it is under 1e-30.
+            first = (int)Math.Min(int.MaxValue / 2, mode - spread);
+            below = 0;
+        }
+
+        double limit = Math.Exp(-giveUp * answerWithin.TotalSeconds);
+        BetaSequence answeredWithin = new(limit, stages + 1, first + 1);
+        BetaSequence waitsOn = new(limit, stages, first + 1);
         double term = 1;
         double mass = 0;
         double queue = 0;
         double answered = 0;
         double answeredInTime = 0;
+        double stillWaiting = 0;
         double peak = 0;
-        double scale = 1;
-        for (int waiting = 0; ; waiting++)
+        for (int waiting = first; ; waiting++)
         {
             double served = stages / (stages + waiting + 1);
             mass += term;
             queue += waiting * term;
             answered += term * served;
-            if (answerWithin > TimeSpan.Zero)
-            {
-                answeredInTime += term * served * (1 - SpecialFunctions.BetaCdf(inTime, stages + 1, waiting + 1));
-            }
-
+            answeredInTime += term * served * (1 - answeredWithin.Value);
+            stillWaiting += term * limit * waitsOn.Value;
+            answeredWithin.Advance();
+            waitsOn.Advance();
             peak = Math.Max(peak, term);
-            double ratio = arrivals / ((agents * service) + ((waiting + 1) * giveUp));
+            double ratio = ratioScale / (stages + waiting + 1);
             term *= ratio;
             if (ratio < 1 && term < peak * 1e-18)
             {
@@ -69,33 +88,98 @@ public static class ErlangA
                 queue *= 1e-200;
                 answered *= 1e-200;
                 answeredInTime *= 1e-200;
+                stillWaiting *= 1e-200;
                 peak *= 1e-200;
-                scale *= 1e-200;
+                below *= 1e-200;
             }
         }
 
-        below *= scale;
+        return Performance(agents, erlangs, arrivals, giveUp, mass, queue, answered, answeredInTime, stillWaiting, below);
+    }
+
+    private static QueuePerformance Performance(int agents, double erlangs, double arrivals, double giveUp, double mass, double queue, double answered, double inTime, double stillWaiting, double below)
+    {
         double total = below + mass;
-        double waitProbability = mass / total;
         double meanQueue = queue / total;
-        double abandonment = giveUp * meanQueue / arrivals;
-        double served0 = below / total;
-        double withinOffered = served0 + (answeredInTime / total);
-        double answeredShare = served0 + (answered / total);
+        double abandonment = arrivals > 0 ? Math.Min(1, giveUp * meanQueue / arrivals) : 0;
+        double within = Math.Min(1, (below + inTime) / total);
+        double answeredShare = (below + answered) / total;
+
+        // Each call is by the target time answered, still waiting, or gone.
+        double goneEarly = Math.Max(0, 1 - within - (stillWaiting / total));
         return new QueuePerformance
         {
             Agents = agents,
             Erlangs = erlangs,
-            WaitProbability = waitProbability,
-            ServiceLevelOfOffered = withinOffered,
-            ServiceLevelOfAnswered = answeredShare > 0 ? withinOffered / answeredShare : 0,
-            MeanWait = TimeSpan.FromSeconds(meanQueue / arrivals),
+            WaitProbability = mass / total,
+            ServiceLevelOfOffered = within,
+            ServiceLevelOfAnswered = answeredShare > 0 ? Math.Min(1, within / answeredShare) : 0,
+            ServiceLevelWithoutEarlyHangUps = goneEarly < 1 ? Math.Min(1, within / (1 - goneEarly)) : 0,
+            MeanWait = TimeSpan.FromSeconds(arrivals > 0 ? meanQueue / arrivals : 0),
             MeanQueueLength = meanQueue,
             Occupancy = Math.Min(1, erlangs * (1 - abandonment) / agents),
             AbandonmentProbability = abandonment,
         };
     }
 
-    // Σ pₖ/pₙ for k < n: 1/Bₙ − 1, without ever forming a factorial.
-    private static double BelowRelative(int agents, double erlangs) => (1 / ErlangB.Blocking(agents, erlangs)) - 1;
+    /// <summary>The distribution functions of Beta(a, b), Beta(a, b + 1), … at one point, each from the one before by one addition.</summary>
+    /// <remarks>I(a, b + 1) = I(a, b) + xᵃ(1 − x)ᵇ/(b·B(a, b)): all terms are positive, so nothing cancels.</remarks>
+    private struct BetaSequence
+    {
+        private readonly double _x;
+        private readonly double _a;
+        private double _b;
+        private double _sum;
+        private double _term;
+        private double _logScale;
+        private double _scale;
+
+        internal BetaSequence(double x, double a, double b)
+        {
+            _x = x;
+            _a = a;
+            _b = b;
+            if (x is <= 0 or >= 1)
+            {
+                return;
+            }
+
+            if (b == 1)
+            {
+                // Beta(a, 1) at x is xᵃ, which may lie below the smallest double: hold its logarithm apart.
+                _logScale = a * Math.Log(x);
+                _sum = 1;
+                _term = a * (1 - x);
+            }
+            else
+            {
+                _logScale = 0;
+                _sum = SpecialFunctions.BetaCdf(x, a, b);
+                _term = Math.Exp((a * Math.Log(x)) + (b * double.LogP1(-x)) - Math.Log(b) - SpecialFunctions.LogBeta(a, b));
+            }
+
+            _scale = Math.Exp(_logScale);
+        }
+
+        internal readonly double Value => _x <= 0 ? 0 : _x >= 1 ? 1 : Math.Min(1, _sum * _scale);
+
+        internal void Advance()
+        {
+            if (_x is <= 0 or >= 1)
+            {
+                return;
+            }
+
+            _sum += _term;
+            _term *= (1 - _x) * (_a + _b) / (_b + 1);
+            _b++;
+            if (_sum > 1e200)
+            {
+                _sum *= 1e-200;
+                _term *= 1e-200;
+                _logScale += 200 * Math.Log(10);
+                _scale = Math.Exp(_logScale);
+            }
+        }
+    }
 }

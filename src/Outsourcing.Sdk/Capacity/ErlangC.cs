@@ -72,6 +72,7 @@ public static class ErlangC
             WaitProbability = waiting,
             ServiceLevelOfOffered = serviceLevel,
             ServiceLevelOfAnswered = serviceLevel,
+            ServiceLevelWithoutEarlyHangUps = serviceLevel,
             MeanWait = TimeSpan.FromSeconds(Math.Min(wait, TimeSpan.MaxValue.TotalSeconds / 2)),
             MeanQueueLength = load.CallsPerHour / 3600 * wait,
             Occupancy = erlangs / agents,

@@ -18,6 +18,9 @@ public sealed record QueuePerformance
     /// <summary>Gets the share of <b>answered</b> calls answered within the target time, 0 to 1. Equal to the share of offered calls where nobody hangs up.</summary>
     public required double ServiceLevelOfAnswered { get; init; }
 
+    /// <summary>Gets the share answered within the target time of the calls that <b>did not hang up within it</b>, 0 to 1. Equal to the share of offered calls where nobody hangs up.</summary>
+    public required double ServiceLevelWithoutEarlyHangUps { get; init; }
+
     /// <summary>Gets the mean wait of all calls, those that hang up included (average speed of answer where nobody does).</summary>
     public required TimeSpan MeanWait { get; init; }
 
@@ -29,4 +32,14 @@ public sealed record QueuePerformance
 
     /// <summary>Gets the share of offered calls that hang up while waiting, 0 to 1.</summary>
     public double AbandonmentProbability { get; init; }
+
+    /// <summary>Gets the service level by a named denominator.</summary>
+    /// <param name="denominator">What it is a share of.</param>
+    /// <returns>The share, 0 to 1.</returns>
+    public double ServiceLevel(ServiceLevelDenominator denominator) => denominator switch
+    {
+        ServiceLevelDenominator.Answered => ServiceLevelOfAnswered,
+        ServiceLevelDenominator.WithoutEarlyHangUps => ServiceLevelWithoutEarlyHangUps,
+        _ => ServiceLevelOfOffered,
+    };
 }

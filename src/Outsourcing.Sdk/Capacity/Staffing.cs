@@ -1,3 +1,5 @@
+using Outsourcing.Delegation;
+
 namespace Outsourcing.Capacity;
 
 /// <summary>How many agents a load needs.</summary>
@@ -55,6 +57,39 @@ public static class Staffing
         return ValueList.Copy(loads.Select(load => Require(load, target)));
     }
 
+    /// <summary>Computes the requirement of a week.</summary>
+    /// <param name="demand">The demand.</param>
+    /// <param name="target">The target; its minimum holds for every open hour.</param>
+    /// <param name="hours">When calls are answered; <see langword="null"/> for around the clock. An hour that is open in part is open.</param>
+    /// <param name="atUpperBound">Whether to plan for the upper end of each hour's range instead of its mean.</param>
+    /// <returns>The requirement.</returns>
+    public static WeeklyRequirement RequireWeek(CallDemand demand, StaffingTarget target, ServiceHours? hours = null, bool atUpperBound = false)
+    {
+        ArgumentNullException.ThrowIfNull(demand);
+        ArgumentNullException.ThrowIfNull(target);
+        bool[] open = OpenHours(hours);
+        return new WeeklyRequirement
+        {
+            Target = target,
+            Hours = [.. demand.Hours.Select((hour, slot) =>
+            {
+                QueueLoad load = demand.LoadAt(hour.Day, hour.Hour, atUpperBound);
+                return new IntervalRequirement { Day = hour.Day, Hour = hour.Hour, IsOpen = open[slot], Load = load, Requirement = open[slot] ? Require(load, target) : new() { Agents = 0, Scheduled = 0 } };
+            })],
+        };
+    }
+
+    /// <summary>Computes what desks of several sizes need, to see what sharing saves.</summary>
+    /// <param name="each">The load of one business.</param>
+    /// <param name="businesses">How many share; each 1 or more.</param>
+    /// <param name="target">The target.</param>
+    /// <returns>One desk per number.</returns>
+    public static IReadOnlyList<PooledDesk> Pool(QueueLoad each, IReadOnlyList<int> businesses, StaffingTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(businesses);
+        return ValueList.Copy(businesses.Select(count => Pool(each, count, target)));
+    }
+
     /// <summary>Computes what a desk needs that several like businesses share: the quantitative case for outsourcing.</summary>
     /// <param name="each">The load of one business.</param>
     /// <param name="businesses">How many share; 1 or more.</param>
@@ -69,6 +104,29 @@ public static class Staffing
             Businesses = businesses,
             Requirement = Require(new QueueLoad(each.CallsPerHour * businesses, each.AverageHandleTime, each.MeanPatience), target),
         };
+    }
+
+    private static bool[] OpenHours(ServiceHours? hours)
+    {
+        bool[] open = new bool[168];
+        if (hours is null)
+        {
+            Array.Fill(open, true);
+            return open;
+        }
+
+        foreach (OpeningHours stretch in hours.Weekly)
+        {
+            int from = (((int)stretch.Day + 6) % 7 * 1440) + (int)stretch.From.ToTimeSpan().TotalMinutes;
+            int length = (int)(stretch.Until - stretch.From).TotalMinutes;
+            length = length <= 0 ? length + 1440 : length;
+            for (int minute = from; minute < from + length; minute++)
+            {
+                open[minute / 60 % 168] = true;
+            }
+        }
+
+        return open;
     }
 
     private static StaffingRequirement Delay(QueueLoad load, StaffingTarget target)
@@ -101,7 +159,7 @@ public static class Staffing
         while (!Meets(performance, target))
         {
             few = enough;
-            enough = Math.Max(enough + 1, enough < load.Erlangs ? (int)Math.Ceiling(load.Erlangs) : (int)Math.Ceiling(enough * 1.1));
+            enough = Math.Max(enough + 1, (int)Math.Ceiling(Math.Max(enough * 1.1, Math.Min(load.Erlangs, enough * 16.0))));
             performance = ErlangA.Evaluate(load, enough, target.AnswerWithin);
         }
 
@@ -123,7 +181,7 @@ public static class Staffing
     }
 
     private static bool Meets(QueuePerformance performance, StaffingTarget target) =>
-        (target.Denominator == ServiceLevelDenominator.Offered ? performance.ServiceLevelOfOffered : performance.ServiceLevelOfAnswered) >= target.ServiceLevel
+        performance.ServiceLevel(target.Denominator) >= target.ServiceLevel
         && performance.Occupancy <= target.MaxOccupancy
         && performance.AbandonmentProbability <= target.MaxAbandonment;
 

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Outsourcing.Capacity;
 
 /// <summary>What a service level is a share of. Published figures differ by it, so it is always named.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ServiceLevelDenominator>))]
 public enum ServiceLevelDenominator
 {
     /// <summary>All calls offered: the strictest, and the default.</summary>
@@ -8,6 +11,9 @@ public enum ServiceLevelDenominator
 
     /// <summary>The calls answered; those that hang up are left out.</summary>
     Answered,
+
+    /// <summary>The calls offered, less those that hang up within the target time: nobody could have answered them.</summary>
+    WithoutEarlyHangUps,
 }
 
 /// <summary>What a desk must achieve.</summary>

@@ -1,3 +1,4 @@
+using Outsourcing.Calls;
 using Outsourcing.Statistics;
 
 namespace Outsourcing.Economics;
@@ -22,7 +23,7 @@ internal sealed record CallLoad
         int lost = 0;
         foreach (ref readonly BillableCall call in calls)
         {
-            int day = call.IsInbound ? DayUsage.DayOf(starts, call.StartedAt.UtcTicks) : -1;
+            int day = call.IsInbound ? LogPeriod.DayOf(starts, call.StartedAt.UtcTicks) : -1;
             if (day < 0)
             {
                 continue;

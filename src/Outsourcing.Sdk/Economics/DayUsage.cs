@@ -1,3 +1,5 @@
+using Outsourcing.Calls;
+
 namespace Outsourcing.Economics;
 
 /// <summary>What a plan counts on one day, before any price: whole numbers, so that adding a million calls is exact and quick.</summary>
@@ -35,7 +37,7 @@ internal struct DayUsage
         foreach (ref readonly BillableCall call in calls)
         {
             long at = call.StartedAt.UtcTicks;
-            int day = DayOf(dayStarts, at);
+            int day = LogPeriod.DayOf(dayStarts, at);
             if (day < 0)
             {
                 outside++;
@@ -67,28 +69,5 @@ internal struct DayUsage
         }
 
         return days;
-    }
-
-    // Days are 24 hours but for the changes of clocks: guess, then step.
-    internal static int DayOf(long[] dayStarts, long at)
-    {
-        int last = dayStarts.Length - 2;
-        if (at < dayStarts[0] || at >= dayStarts[^1])
-        {
-            return -1;
-        }
-
-        int day = (int)Math.Min(last, (at - dayStarts[0]) / TimeSpan.TicksPerDay);
-        while (at < dayStarts[day])
-        {
-            day--;
-        }
-
-        while (at >= dayStarts[day + 1])
-        {
-            day++;
-        }
-
-        return day;
     }
 }

@@ -1,3 +1,5 @@
+using Outsourcing.Calls;
+
 namespace Outsourcing.Economics;
 
 /// <summary>What the owner states so that a call log can be turned into leverage: what an hour and a call are worth.</summary>

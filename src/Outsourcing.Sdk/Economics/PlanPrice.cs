@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Outsourcing.Calls;
 
 namespace Outsourcing.Economics;
 

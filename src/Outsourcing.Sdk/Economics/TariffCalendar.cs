@@ -1,3 +1,4 @@
+using Outsourcing.Calls;
 using Outsourcing.Delegation;
 
 namespace Outsourcing.Economics;
@@ -31,7 +32,7 @@ internal sealed class TariffCalendar
 
     internal Tariff Of(long at)
     {
-        int day = DayUsage.DayOf(_dayStarts, at);
+        int day = LogPeriod.DayOf(_dayStarts, at);
         if (day >= 0 && _isHoliday[day])
         {
             return Tariff.Holiday;

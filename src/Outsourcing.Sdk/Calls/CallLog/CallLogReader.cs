@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Sylvan.Data.Csv;
 
 namespace Outsourcing.Calls;
 
@@ -28,7 +27,7 @@ public sealed class CallLogReader
     /// <summary>Gets what was wrong with the log read last, where <see cref="CallLogOptions.OnProblem"/> collects it.</summary>
     public IReadOnlyList<CallLogProblem> Problems => _problems;
 
-    internal TimeZoneInfo? Zone { get; }
+    private TimeZoneInfo? Zone { get; }
 
     /// <summary>Reads the calls of a file.</summary>
     /// <param name="path">The file; UTF-8 unless a byte order mark says otherwise.</param>
@@ -69,40 +68,14 @@ public sealed class CallLogReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         _problems.Clear();
-        CsvDataReaderOptions format = new()
+        using CsvTable table = await CsvTable.OpenAsync(reader, _options.Delimiter, _options.MaxLineLength, name, cancellationToken).ConfigureAwait(false);
+        CallLogRow row = new(table, CallLogHeader.Read(table, _options.Columns), _options, Zone);
+        while (await table.NextAsync(cancellationToken).ConfigureAwait(false))
         {
-            Delimiter = _options.Delimiter,
-            BufferSize = Math.Min(_options.MaxLineLength, 1 << 16),
-            MaxBufferSize = _options.MaxLineLength,
-            OwnsReader = false,
-            // A call's id may begin with '#': no line is a comment.
-            Comment = '\0',
-        };
-        using CsvDataReader csv = await OpenAsync(reader, format, name, cancellationToken).ConfigureAwait(false);
-        CallLogHeader header = CallLogHeader.Read(csv, _options.Columns, name);
-        CallLogRow row = new(csv, header, _options, Zone);
-
-        // A quoted field may span lines, so the line is counted along; the reader itself counts rows.
-        long line = 1 + header.ExtraLines;
-        while (true)
-        {
-            line++;
-            if (!await AdvanceAsync(csv, name, line, cancellationToken).ConfigureAwait(false))
-            {
-                yield break;
-            }
-
-            long start = line;
-            line += row.ExtraLines();
-            if (row.IsBlank)
-            {
-                continue;
-            }
-
             CallUpdate? update = row.Read();
             foreach (CallLogProblem problem in row.Problems)
             {
-                Report(problem with { File = name, Line = start });
+                Report(problem);
             }
 
             if (update is not null)
@@ -112,7 +85,7 @@ public sealed class CallLogReader
         }
     }
 
-    private static StreamReader Open(string path)
+    internal static StreamReader Open(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         try
@@ -127,42 +100,7 @@ public sealed class CallLogReader
         }
     }
 
-    private static async Task<CsvDataReader> OpenAsync(TextReader reader, CsvDataReaderOptions format, string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await CsvDataReader.CreateAsync(reader, format, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception refused) when (refused is CsvFormatException or CsvMissingHeadersException or CsvRecordTooLargeException or CsvConfigurationException)
-        {
-            throw new CallLogException(
-                new CallLogProblem { File = name, Line = 1, Cause = "there is no header line to read.", Remedy = "The first line names the columns, such as: Call ID,Start Time,Duration,Outcome." },
-                refused);
-        }
-    }
-
-    private static async Task<bool> AdvanceAsync(CsvDataReader csv, string name, long line, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await csv.ReadAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception refused) when (refused is CsvFormatException or CsvRecordTooLargeException or CsvInvalidCharacterException)
-        {
-            // What follows a broken quote has no certain rows: reading stops under every policy.
-            throw new CallLogException(
-                new CallLogProblem
-                {
-                    File = name,
-                    Line = line,
-                    Cause = refused is CsvRecordTooLargeException ? "the line is too long, or a quote is never closed." : "a quoted field does not end where its quote does.",
-                    Remedy = "Quote a field that holds the separator, a quote or a line break, and double the quotes in it.",
-                },
-                refused);
-        }
-    }
-
-    private static TimeZoneInfo? FindZone(string? id)
+    internal static TimeZoneInfo? FindZone(string? id)
     {
         try
         {

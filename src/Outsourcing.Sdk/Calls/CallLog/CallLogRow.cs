@@ -1,45 +1,17 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Sylvan.Data.Csv;
 
 namespace Outsourcing.Calls;
 
 /// <summary>Reads the row a CSV reader stands on.</summary>
-internal sealed class CallLogRow(CsvDataReader csv, CallLogHeader header, CallLogOptions options, TimeZoneInfo? zone)
+internal sealed class CallLogRow(CsvTable table, CallLogHeader header, CallLogOptions options, TimeZoneInfo? zone)
 {
     private readonly List<CallLogProblem> _problems = [];
     private readonly string[] _formats = [.. options.TimeFormats];
     private readonly StringBuilder _content = new();
 
     internal IReadOnlyList<CallLogProblem> Problems => _problems;
-
-    internal bool IsBlank
-    {
-        get
-        {
-            for (int column = 0; column < csv.RowFieldCount; column++)
-            {
-                if (!csv.GetFieldSpan(column).IsWhiteSpace())
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-    }
-
-    internal long ExtraLines()
-    {
-        long lines = 0;
-        for (int column = 0; column < csv.RowFieldCount; column++)
-        {
-            lines += csv.GetFieldSpan(column).Count('\n');
-        }
-
-        return lines;
-    }
 
     /// <summary>Reads the call; null when a problem makes it unreadable.</summary>
     internal CallUpdate? Read()
@@ -126,16 +98,7 @@ internal sealed class CallLogRow(CsvDataReader csv, CallLogHeader header, CallLo
         return tags.Count == 0 ? null : tags;
     }
 
-    private string? Field(int column)
-    {
-        if (column < 0 || column >= csv.RowFieldCount)
-        {
-            return null;
-        }
-
-        string text = csv.GetString(column).Trim();
-        return text.Length == 0 ? null : text;
-    }
+    private string? Field(int column) => table.Field(column);
 
     private PersonalText? Personal(int column) => Field(column) is { } text ? new PersonalText(text) : default(PersonalText?);
 
@@ -175,7 +138,7 @@ internal sealed class CallLogRow(CsvDataReader csv, CallLogHeader header, CallLo
             return null;
         }
 
-        if (DurationText.TryParse(text, DurationText.UnitOf(header.Name(column), options.DurationUnit), out TimeSpan duration))
+        if (DurationText.TryParse(text, DurationText.UnitOf(table.Headers[column], options.DurationUnit), out TimeSpan duration))
         {
             return duration;
         }
@@ -202,9 +165,9 @@ internal sealed class CallLogRow(CsvDataReader csv, CallLogHeader header, CallLo
 
     private void Problem(int column, string cause, string remedy, bool kept = false) => _problems.Add(new CallLogProblem
     {
-        File = string.Empty,
-        Line = 0,
-        Column = column >= 0 ? header.Name(column) : null,
+        File = table.Name,
+        Line = table.Line,
+        Column = column >= 0 ? table.Headers[column] : null,
         Cause = cause,
         Remedy = remedy,
         RowKept = kept,
@@ -214,9 +177,9 @@ internal sealed class CallLogRow(CsvDataReader csv, CallLogHeader header, CallLo
     private string Content()
     {
         _content.Clear();
-        for (int column = 0; column < csv.RowFieldCount; column++)
+        for (int column = 0; column < table.FieldCount; column++)
         {
-            _content.Append(csv.GetFieldSpan(column).Trim()).Append('\u001f');
+            _content.Append(table.Span(column).Trim()).Append('\u001f');
         }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

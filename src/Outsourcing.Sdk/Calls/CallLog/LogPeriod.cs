@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 
-namespace Outsourcing.Economics;
+namespace Outsourcing.Calls;
 
 /// <summary>The days a call log covers, in the business's time zone; days without calls count.</summary>
 public sealed record LogPeriod
@@ -51,21 +51,24 @@ public sealed record LogPeriod
     /// <param name="calls">The calls; at least one.</param>
     /// <param name="timeZone">The IANA or Windows id of the time zone whose days are meant.</param>
     /// <returns>The period. Where the log began or ended on days without calls, name the period yourself.</returns>
-    /// <exception cref="ArgumentException">There is no call, or the time zone is unknown.</exception>
-    public static LogPeriod Of(IEnumerable<BillableCall> calls, string timeZone = "UTC")
+    /// <exception cref="ArgumentException">No call says when it started, or the time zone is unknown.</exception>
+    public static LogPeriod Of(IEnumerable<CallRecord> calls, string timeZone = "UTC")
     {
         ArgumentNullException.ThrowIfNull(calls);
         DateTimeOffset? first = null;
         DateTimeOffset? last = null;
-        foreach (BillableCall call in calls)
+        foreach (CallRecord call in calls)
         {
-            first = first is null || call.StartedAt < first ? call.StartedAt : first;
-            last = last is null || call.StartedAt > last ? call.StartedAt : last;
+            if (call.StartedAt is { } at)
+            {
+                first = first is null || at < first ? at : first;
+                last = last is null || at > last ? at : last;
+            }
         }
 
         if (first is not { } start || last is not { } finish)
         {
-            throw new ArgumentException("A period needs at least one call.", nameof(calls));
+            throw new ArgumentException("A period needs at least one call that says when it started.", nameof(calls));
         }
 
         LogPeriod checkedZone = new(DateOnly.MinValue, DateOnly.MinValue, timeZone);
@@ -95,6 +98,30 @@ public sealed record LogPeriod
         return starts;
     }
 
+    /// <summary>Finds the day a moment lies in; −1 for none.</summary>
+    internal static int DayOf(long[] dayStarts, long utcTicks)
+    {
+        int last = dayStarts.Length - 2;
+        if (utcTicks < dayStarts[0] || utcTicks >= dayStarts[^1])
+        {
+            return -1;
+        }
+
+        // Days are 24 hours but for the changes of clocks: guess, then step.
+        int day = (int)Math.Min(last, (utcTicks - dayStarts[0]) / TimeSpan.TicksPerDay);
+        while (utcTicks < dayStarts[day])
+        {
+            day--;
+        }
+
+        while (utcTicks >= dayStarts[day + 1])
+        {
+            day++;
+        }
+
+        return day;
+    }
+
     /// <summary>Gets the calendar months the period touches: how many of its days lie in each, and what share of the month they are.</summary>
     internal IEnumerable<(DateOnly Month, int Days, decimal Share)> Shares()
     {
@@ -107,5 +134,5 @@ public sealed record LogPeriod
         }
     }
 
-    private TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
+    internal TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 }
