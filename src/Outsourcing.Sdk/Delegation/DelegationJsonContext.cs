@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace Outsourcing.Delegation;
 
 [JsonSerializable(typeof(DelegationBrief))]
+[JsonSerializable(typeof(BriefCommunication))]
 [JsonSerializable(typeof(BriefDiff))]
+[JsonSerializable(typeof(BriefQuiz))]
+[JsonSerializable(typeof(CallInstructions))]
 [JsonSerializable(typeof(DayOfWeek))]
 [JsonSerializable(typeof(DelegationTask))]
 [JsonSerializable(typeof(BriefReview))]
