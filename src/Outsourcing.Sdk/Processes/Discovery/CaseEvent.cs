@@ -8,6 +8,9 @@ internal struct CaseEvent
     internal long Order;
     internal int Activity;
     internal int Resource;
+
+    /// <summary>Where the next event of the case is kept; -1 for the last.</summary>
+    internal int Next;
     internal short OffsetMinutes;
     internal LifecycleTransition Lifecycle;
     internal bool IsTimed;

@@ -3,106 +3,149 @@ namespace Outsourcing.Processes;
 /// <summary>A case whose events are still coming: held until they can be put in order, within a bound.</summary>
 internal sealed class HeldCase(string id)
 {
-    private CaseEvent[] _events = [];
+    private int _first = -1;
+    private int _last = -1;
     private int _count;
+    private long _lastTicks = CaseEvent.NoTime;
     private bool _inOrder = true;
-    private bool _committed;
     private CaseWalk? _own;
 
     internal string Id { get; private set; } = id;
 
     internal decimal? Revenue { get; set; }
 
-    /// <summary>Makes the object ready for another case, keeping its room.</summary>
+    internal bool IsEmpty => _count == 0 && !IsCommitted;
+
+    /// <summary>Gets whether the first events were walked over already, for want of room.</summary>
+    internal bool IsCommitted => _own is not null;
+
+    /// <summary>Makes the object ready for another case; the one before must have been closed.</summary>
     internal void Reset(string caseId)
     {
         Id = caseId;
-        _count = 0;
+        _lastTicks = CaseEvent.NoTime;
         _inOrder = true;
-        _committed = false;
         _own = null;
         Revenue = null;
     }
 
     internal void Rename(string caseId) => Id = caseId;
 
-    internal bool IsEmpty => _count == 0 && !_committed;
-
-    internal void Add(CaseEvent item, DiscoverySums sums, ProblemLog problems, EventLogOptions options, long? line)
+    internal void Add(CaseEvent item, CaseBook book, long? line)
     {
-        long last = _count > 0 ? _events[_count - 1].Ticks : _committed ? _own!.LastTicks : CaseEvent.NoTime;
         if (!item.IsTimed)
         {
-            problems.Note(EventLogProblemKind.MissingTimestamp, line);
-            item.Ticks = Math.Max(0, last);
+            book.Problems.Note(EventLogProblemKind.MissingTimestamp, line);
+            item.Ticks = Math.Max(0, _lastTicks);
         }
 
-        if (item.Ticks < last)
+        if (item.Ticks < _lastTicks)
         {
-            bool late = _committed && item.Ticks < _own!.LastTicks;
-            problems.Note(late ? EventLogProblemKind.LateEvent : EventLogProblemKind.OutOfOrderEvent, line);
+            bool late = IsCommitted && item.Ticks < _own!.LastTicks;
+            book.Problems.Note(late ? EventLogProblemKind.LateEvent : EventLogProblemKind.OutOfOrderEvent, line);
             item.Ticks = late ? _own!.LastTicks : item.Ticks;
             _inOrder = false;
         }
 
-        if (_count == _events.Length)
+        _lastTicks = item.Ticks;
+        int place = book.Store.Put(item);
+        if (_count++ == 0)
         {
-            Array.Resize(ref _events, Math.Max(4, _count * 2));
+            _first = place;
+        }
+        else
+        {
+            book.Store[_last].Next = place;
         }
 
-        _events[_count++] = item;
-        if (_count >= options.MaximumEventsHeldPerCase)
+        _last = place;
+        if (_count >= book.Options.MaximumEventsHeldPerCase)
         {
             if (_own is null)
             {
-                _own = new CaseWalk(sums);
+                _own = new CaseWalk(book.Sums);
                 _own.Begin();
-                _committed = true;
             }
 
-            Commit(_own, _count / 2, problems, options);
+            Commit(_own, _count / 2, book);
         }
     }
 
-    internal IEnumerable<CaseEvent> Held => _events.Take(_count);
-
-    internal bool IsCommitted => _committed;
+    /// <summary>Gets the events that are held, in the order they came.</summary>
+    internal IEnumerable<CaseEvent> Held(CaseBook book)
+    {
+        for (int at = _count == 0 ? -1 : _first; at >= 0; at = book.Store[at].Next)
+        {
+            yield return book.Store[at];
+        }
+    }
 
     /// <summary>Walks through what is held, and ends the case.</summary>
-    internal void Close(CaseWalk shared, ProblemLog problems, EventLogOptions options)
+    internal void Close(CaseBook book)
     {
-        CaseWalk walk = _own ?? shared;
+        CaseWalk walk = _own ?? book.Walk;
         if (_own is null)
         {
             walk.Begin();
         }
 
-        Commit(walk, _count, problems, options);
+        Commit(walk, _count, book);
         walk.End(Revenue);
     }
 
-    private void Commit(CaseWalk walk, int count, ProblemLog problems, EventLogOptions options)
+    private void Commit(CaseWalk walk, int count, CaseBook book)
     {
+        Span<CaseEvent> events = book.Scratch(_count);
+        int length = 0;
+        for (int at = _count == 0 ? -1 : _first; at >= 0;)
+        {
+            events[length++] = book.Store[at];
+            int next = book.Store[at].Next;
+            book.Store.Free(at);
+            at = next;
+        }
+
+        _count = 0;
         if (!_inOrder)
         {
-            _events.AsSpan(0, _count).Sort(static (left, right) =>
-                left.Ticks != right.Ticks ? left.Ticks.CompareTo(right.Ticks) : left.Order.CompareTo(right.Order));
+            events.Sort(static (left, right) => left.Ticks != right.Ticks ? left.Ticks.CompareTo(right.Ticks) : left.Order.CompareTo(right.Order));
             _inOrder = true;
         }
 
-        int tie = 0;
-        for (int index = 0; index < count; index++)
+        Walk(walk, events[..count], book);
+        foreach (ref CaseEvent later in events[count..])
         {
-            ref CaseEvent item = ref _events[index];
-            if (_events[tie].Ticks != item.Ticks)
+            int place = book.Store.Put(later);
+            if (_count++ == 0)
+            {
+                _first = place;
+            }
+            else
+            {
+                book.Store[_last].Next = place;
+            }
+
+            _last = place;
+        }
+
+        _lastTicks = length > 0 ? events[length - 1].Ticks : _lastTicks;
+    }
+
+    private void Walk(CaseWalk walk, Span<CaseEvent> events, CaseBook book)
+    {
+        int tie = 0;
+        for (int index = 0; index < events.Length; index++)
+        {
+            ref CaseEvent item = ref events[index];
+            if (events[tie].Ticks != item.Ticks)
             {
                 tie = index;
             }
 
-            if (tie < index && EqualsEarlier(tie, index))
+            if (tie < index && EqualsEarlier(events[tie..index], item))
             {
-                problems.Note(EventLogProblemKind.DuplicateEvent);
-                if (options.DropDuplicates)
+                book.Problems.Note(EventLogProblemKind.DuplicateEvent);
+                if (book.Options.DropDuplicates)
                 {
                     continue;
                 }
@@ -110,16 +153,13 @@ internal sealed class HeldCase(string id)
 
             walk.Advance(Id, item);
         }
-
-        _events.AsSpan(count, _count - count).CopyTo(_events);
-        _count -= count;
     }
 
-    private bool EqualsEarlier(int tie, int index)
+    private static bool EqualsEarlier(Span<CaseEvent> earlier, in CaseEvent item)
     {
-        for (int earlier = tie; earlier < index; earlier++)
+        foreach (ref CaseEvent other in earlier)
         {
-            if (_events[earlier].SameAs(_events[index]))
+            if (other.SameAs(item))
             {
                 return true;
             }

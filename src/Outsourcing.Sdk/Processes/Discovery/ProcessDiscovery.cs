@@ -10,9 +10,7 @@ public sealed class ProcessDiscovery
 {
     private const int ReportEvery = 1 << 16;
     private readonly EventLogOptions _options;
-    private readonly DiscoverySums _sums;
-    private readonly ProblemLog _problems;
-    private readonly CaseWalk _walk;
+    private readonly CaseBook _book;
     private readonly TextIndex _caseIds = new();
     private readonly List<HeldCase> _held = [];
     private readonly bool _revenueOfCase;
@@ -24,9 +22,7 @@ public sealed class ProcessDiscovery
     public ProcessDiscovery(EventLogOptions? options = null)
     {
         _options = (options ?? new EventLogOptions()).Checked();
-        _sums = new DiscoverySums(_options);
-        _problems = new ProblemLog(_options.Problems);
-        _walk = new CaseWalk(_sums);
+        _book = new CaseBook(_options);
         _revenueOfCase = _options.Columns.Revenue?.StartsWith("case:", StringComparison.OrdinalIgnoreCase) ?? false;
     }
 
@@ -34,11 +30,11 @@ public sealed class ProcessDiscovery
     public long Events { get; private set; }
 
     /// <summary>Gets how many cases were met.</summary>
-    public long Cases => _sums.Cases + _held.Count;
+    public long Cases => _book.Sums.Cases + _held.Count;
 
     internal EventLogOptions Options => _options;
 
-    internal ProblemLog Problems => _problems;
+    internal ProblemLog Problems => _book.Problems;
 
     /// <summary>Adds one event.</summary>
     /// <param name="item">The event.</param>
@@ -154,7 +150,7 @@ public sealed class ProcessDiscovery
 
                 // Its events are partly in the other's sums already: it is ended there and cannot grow here.
                 _held.Add(new HeldCase(theirs.Id));
-                theirs.Close(other._walk, other._problems, other._options);
+                theirs.Close(other._book);
                 continue;
             }
 
@@ -164,13 +160,13 @@ public sealed class ProcessDiscovery
             }
 
             HeldCase ours = _held[index];
-            foreach (CaseEvent item in theirs.Held)
+            foreach (CaseEvent item in theirs.Held(other._book))
             {
                 CaseEvent moved = item;
-                moved.Activity = Activity(other._sums.ActivityNames[item.Activity]);
-                moved.Resource = item.Resource == CaseEvent.NoResource ? CaseEvent.NoResource : Resource(other._sums.Resources[item.Resource]);
+                moved.Activity = Activity(other._book.Sums.ActivityNames[item.Activity]);
+                moved.Resource = item.Resource == CaseEvent.NoResource ? CaseEvent.NoResource : Resource(other._book.Sums.Resources[item.Resource]);
                 moved.Order += _order;
-                ours.Add(moved, _sums, _problems, _options, null);
+                ours.Add(moved, _book, null);
             }
 
             if (theirs.Revenue is { } earned)
@@ -179,8 +175,8 @@ public sealed class ProcessDiscovery
             }
         }
 
-        _sums.Add(other._sums, _order);
-        _problems.Add(other._problems.ToProblems());
+        _book.Sums.Add(other._book.Sums, _order);
+        _book.Problems.Add(other._book.Problems.ToProblems());
         _order += other._order;
         Events += other.Events;
     }
@@ -194,15 +190,15 @@ public sealed class ProcessDiscovery
         _completed = true;
         foreach (HeldCase item in _held)
         {
-            item.Close(_walk, _problems, _options);
+            item.Close(_book);
         }
 
-        return DiscoveredProcessBuilder.Build(_sums, _problems.ToProblems());
+        return DiscoveredProcessBuilder.Build(_book.Sums, _book.Problems.ToProblems());
     }
 
-    internal int Activity(ReadOnlySpan<char> name) => _sums.ActivityNames.Of(name);
+    internal int Activity(ReadOnlySpan<char> name) => _book.Sums.ActivityNames.Of(name);
 
-    internal int Resource(ReadOnlySpan<char> name) => _sums.Resources.Of(name);
+    internal int Resource(ReadOnlySpan<char> name) => _book.Sums.Resources.Of(name);
 
     internal HeldCase CaseOf(ReadOnlySpan<char> id)
     {
@@ -232,7 +228,7 @@ public sealed class ProcessDiscovery
         Events++;
         if (cost is { } spent)
         {
-            ActivitySums activity = _sums.Activity(item.Activity);
+            ActivitySums activity = _book.Sums.Activity(item.Activity);
             activity.Costs++;
             activity.Cost += spent;
         }
@@ -242,11 +238,11 @@ public sealed class ProcessDiscovery
             to.Revenue = _revenueOfCase ? earned : (to.Revenue ?? 0) + earned;
         }
 
-        to.Add(item, _sums, _problems, _options, line);
+        to.Add(item, _book, line);
     }
 
     /// <summary>Ends a case of which nothing more can come.</summary>
-    internal void Close(HeldCase item) => item.Close(_walk, _problems, _options);
+    internal void Close(HeldCase item) => item.Close(_book);
 
     internal void Report(EventLogSource source)
     {
@@ -260,7 +256,7 @@ public sealed class ProcessDiscovery
     {
         ArgumentNullException.ThrowIfNull(stream);
         RequireOpen();
-        _problems.FileName = fileName;
+        _book.Problems.FileName = fileName;
         using EventLogSource source = new(stream, progress, cancellationToken);
 
         // The parsers read synchronously; on a thread of the pool they may wait for the source without holding a caller up.
