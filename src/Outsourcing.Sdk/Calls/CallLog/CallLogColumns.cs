@@ -52,6 +52,12 @@ public sealed record CallLogColumns
     /// <summary>Gets the column of who handled the call.</summary>
     public string? Handler { get; init; }
 
+    /// <summary>Gets the column of what the caller wanted, in the words of whoever answered, such as a call type of the brief.</summary>
+    public string? Intent { get; init; }
+
+    /// <summary>Gets the column of whether the call ended with what the caller called for: yes or no.</summary>
+    public string? Successful { get; init; }
+
     /// <summary>Gets the column of the moment the caller was put through.</summary>
     public string? TransferredAt { get; init; }
 

@@ -33,6 +33,10 @@ internal sealed class CallLogHeader
 
     internal required int Handler { get; init; }
 
+    internal required int Intent { get; init; }
+
+    internal required int Successful { get; init; }
+
     internal required int TransferredAt { get; init; }
 
     internal required (string Name, int Column)[] Tags { get; init; }
@@ -64,6 +68,8 @@ internal sealed class CallLogHeader
             Status = table.Find(columns.Status, "status", "callstatus", "state"),
             Outcome = table.Find(columns.Outcome, "outcome", "disposition", "calloutcome", "result", "callresult", "resolution"),
             Handler = table.Find(columns.Handler, "handler", "handledby", "agent", "agentname", "operator", "receptionist"),
+            Intent = table.Find(columns.Intent, "intent", "callerintent", "calltype", "reasonforcall"),
+            Successful = table.Find(columns.Successful, "successful", "callsuccessful", "settled", "resolved"),
             TransferredAt = table.Find(columns.TransferredAt, "transferredat", "transfertime"),
             Tags = [.. columns.Tags.Select(tag => (tag, table.Required(tag)))],
         };

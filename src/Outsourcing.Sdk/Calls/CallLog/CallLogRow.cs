@@ -67,6 +67,8 @@ internal sealed class CallLogRow(CsvTable table, CallLogHeader header, CallLogOp
             Duration = duration,
             HoldTime = hold,
             Disposition = Outcome(outcomeWord),
+            Intent = Field(header.Intent) is { } intent ? new CallerIntent { Kind = CallerIntentKind.Other, Label = intent } : null,
+            Successful = Field(header.Successful) is { } successful ? CallLogWords.YesOrNo(successful) : null,
             Transfers = transferred is null ? null : [new TransferAttempt { Status = TransferStatus.Bridged, At = transferred }],
             Tags = header.Tags.Length == 0 ? null : Tags(),
             Completeness = CallCompleteness.Ended,

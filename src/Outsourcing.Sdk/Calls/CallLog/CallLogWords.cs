@@ -39,6 +39,13 @@ internal static class CallLogWords
         _ => null,
     };
 
+    internal static bool? YesOrNo(string word) => Plain(word) switch
+    {
+        "yes" or "y" or "true" or "1" or "success" or "successful" or "resolved" or "settled" => true,
+        "no" or "n" or "false" or "0" or "failure" or "failed" or "unresolved" or "open" => false,
+        _ => null,
+    };
+
     // Providers write these where they withhold or lack a number.
     internal static bool IsNoNumber(string text) => Plain(text) is "" or "anonymous" or "private" or "restricted" or "withheld" or "unknown" or "unavailable" or "blocked" or "noclid" or "nocallerid";
 

@@ -25,6 +25,18 @@ public sealed class CallLogReaderTests
         call.HandlerName!.Value.Value.ShouldBe("Ann");
     }
 
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("0", false)]
+    [InlineData("perhaps", null)]
+    public async Task ReadAsync_PartnersVerdict_KeepsWhatTheCallerWantedAndWhetherItWasSettled(string word, bool? settled)
+    {
+        CallRecord call = (await Read($"id,start,call type,settled\n1,2026-03-02T09:00:00Z,invoice-question,{word}\n")).ShouldHaveSingleItem();
+
+        call.Intent!.Label.ShouldBe("invoice-question");
+        call.Successful.ShouldBe(settled);
+    }
+
     [Fact]
     public async Task ReadAsync_SemicolonsQuotesAndLineBreaks_AreOneField()
     {
