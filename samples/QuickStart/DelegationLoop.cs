@@ -1,3 +1,5 @@
+using Outsourcing.Delegation;
+using Outsourcing.Partners;
 using Outsourcing.Processes;
 using QuickStart.Report;
 using QuickStart.Steps;
@@ -40,6 +42,12 @@ internal static class DelegationLoop
         Records records = await Records.ReadAsync(line, folder, new ReadingProgress(reading), cancellationToken);
         reading.Value = reading.MaxValue;
         records.Show(report);
+        DelegationTask task = new() { Id = DelegationTaskId.From("answer-calls"), Name = "Answer calls" };
+        DelegationBrief brief = How.Write(report, task, records.Process.ToBusinessProcess(ProcessId.From("company"), "company"), 53, new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
+        Partner partner = Who.Choose(report, records.Calls);
+        ProgressTask running = progress.AddTask("Taking calls back from the partner");
+        await RunIt.RunAsync(report, line.Store ?? Path.Combine(folder, "calls.db"), folder, partner, brief, done => running.Value = done, cancellationToken);
+        running.Value = running.MaxValue;
     }
 
     private sealed class ReadingProgress(ProgressTask task) : IProgress<EventLogProgress>

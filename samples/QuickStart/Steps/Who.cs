@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Outsourcing;
+using Outsourcing.Calls;
+using Outsourcing.Economics;
 using Outsourcing.Partners;
 using QuickStart.Demo;
 using QuickStart.Report;
@@ -10,10 +12,16 @@ namespace QuickStart.Steps;
 /// <summary>Step 4: which partner, and how sure that is.</summary>
 internal static class Who
 {
-    internal static Partner Choose(LoopReport report, IReadOnlyDictionary<PartnerId, Money> monthlyPrices)
+    internal static Partner Choose(LoopReport report, IReadOnlyList<CallRecord> calls)
     {
         ReportSection section = report.Section("Who: the partner");
-        PartnerEvidence[] evidence = [.. PartnerCandidates.Trial, .. monthlyPrices.Select(price => PartnerEvidence.Measurement(price.Key, "monthly-price", (double)price.Value.Amount))];
+        LeverageReport leverage = Price(report, section, calls);
+        PartnerEvidence[] evidence =
+        [
+            .. PartnerCandidates.Trial,
+            .. PartnerPlans.All.Select(plan => PartnerEvidence.Measurement(
+                plan.Key, "monthly-price", (double)leverage.Plans.Single(priced => priced.Price.Plan == plan.Value.Name).Price.Monthly.Amount)),
+        ];
         IReadOnlyList<PartnerScore> scores = PartnerScoring.Score(PartnerCandidates.Criteria, PartnerCandidates.All, evidence);
         section.Add(new ReportTable(
             ["partner", .. PartnerCandidates.Criteria.Select(criterion => criterion.Name), "score"],
@@ -36,6 +44,45 @@ internal static class Who
             ? $"Chosen: {Name(chosen)}."
             : $"The loop goes on with {Name(chosen)}, whose worst case is best, as a trial.");
         return PartnerCandidates.All.Single(partner => partner.Id == chosen);
+    }
+
+    private static LeverageReport Price(LoopReport report, ReportSection section, IReadOnlyList<CallRecord> calls)
+    {
+        LeverageReport leverage = Leverage.Assess(
+            new LeverageCase
+            {
+                Period = new LogPeriod(DateOnly.FromDateTime(calls.Min(call => call.StartedAt!.Value.Date)), DateOnly.FromDateTime(calls.Max(call => call.StartedAt!.Value.Date)), "America/New_York"),
+                Currency = "USD",
+                Plans = [.. PartnerPlans.All.Values],
+                RevenuePerFreedHour = 60,
+                RevenuePerFreedHourRange = new Interval(35, 90),
+                UsableShare = 0.6m,
+                WorkPerCall = TimeSpan.FromMinutes(2),
+                OversightHours = 4,
+                ValueOfLostCall = 9,
+                ValueOfLostCallRange = new Interval(4, 16),
+                LostShareAfter = 0.05m,
+                TransitionCost = 600,
+            },
+            calls);
+        section.Add(FormattableString.Invariant($"Answering takes the owner {leverage.OwnerHoursPerMonth:0} hours a month ({leverage.OwnerHoursRange.Lower:0} to {leverage.OwnerHoursRange.Upper:0}); delegating frees {leverage.FreedHoursPerMonth:0}."));
+        section.Add(new ReportTable(
+            ["plan", "a month on these calls", "net gain a month", "pays back in"],
+            [.. leverage.Plans.Select(plan => new[]
+            {
+                plan.Price.Plan,
+                plan.Price.Monthly.ToString(),
+                FormattableString.Invariant($"{plan.NetPerMonth} ({plan.NetRange.Lower:0} to {plan.NetRange.Upper:0})"),
+                plan.PayBackMonths is { } months ? FormattableString.Invariant($"{months:0.0} months") : "never",
+            })]));
+        report.Add(section, "leverage of delegating", leverage.Verdict, decision => new JsonObject
+        {
+            ["pays"] = decision.Pays,
+            ["plan"] = decision.Plan,
+            ["netPerMonth"] = decision.NetPerMonth.Amount,
+            ["currency"] = decision.NetPerMonth.Currency,
+        });
+        return leverage;
     }
 
     internal static string Name(PartnerId id) => PartnerCandidates.All.Single(partner => partner.Id == id).Name;
