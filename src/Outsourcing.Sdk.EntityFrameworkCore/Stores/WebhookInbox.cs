@@ -27,7 +27,7 @@ internal sealed class WebhookInbox<TContext>(
                     insert,
                     [
                         tenant, message.Key.Provider, message.Key.Account, message.Key.EventId, content, (int)message.Verification,
-                        NullableTicks(message.SignedAt), message.ReceivedAt.UtcTicks, now,
+                        NullableTicks(message.SignedAt)!, message.ReceivedAt.UtcTicks, now,
                     ],
                     cancellationToken);
             },
@@ -77,5 +77,6 @@ internal sealed class WebhookInbox<TContext>(
         ReceivedAt = new DateTimeOffset(row.CreatedAt, TimeSpan.Zero),
     });
 
-    private static object NullableTicks(DateTimeOffset? time) => time is { } at ? at.UtcTicks : DBNull.Value;
+    // A null, not DBNull: Entity Framework has no mapping for the latter.
+    private static long? NullableTicks(DateTimeOffset? time) => time?.UtcTicks;
 }
