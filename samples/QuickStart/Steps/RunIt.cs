@@ -191,7 +191,7 @@ internal static class RunIt
         ReportSection section = report.Section("Run it: real calls");
         SimulatorStatistics sent = provider.Statistics();
         WebhookCounts counts = app.Services.GetRequiredService<WebhookStatistics>().Of("twilio", Account);
-        section.Add($"Number {number.Number} forwards to {partner.Name}; without an answer there, callers reach voicemail.");
+        section.Add($"Number {number.Number.E164} forwards to {partner.Name}; without an answer there, callers reach voicemail.");
         section.Add(FormattableString.Invariant($"{callers.Scripts.Count} calls were made, {received.Count} are on record, each once; {received.Count(call => call.Status == CallStatus.Completed)} were answered."));
         section.Add(new ReportTable(
             ["webhooks", "sent", "accepted"],
