@@ -1,3 +1,4 @@
+using Outsourcing.Calls;
 using Outsourcing.Delegation;
 using Outsourcing.Partners;
 using Outsourcing.Processes;
@@ -42,13 +43,16 @@ internal static class DelegationLoop
         Records records = await Records.ReadAsync(line, folder, new ReadingProgress(reading), cancellationToken);
         reading.Value = reading.MaxValue;
         records.Show(report);
-        DelegationTask task = new() { Id = DelegationTaskId.From("answer-calls"), Name = "Answer calls" };
-        DelegationBrief brief = How.Write(report, task, records.Process.ToBusinessProcess(ProcessId.From("company"), "company"), 53, new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
+        (DelegationTask task, BusinessProcess process) = WhatAndWhen.Decide(report, records);
+        DelegationBrief brief = How.Write(report, task, process, CallsPerWeek(records.Calls), records.Calls.Max(call => call.StartedAt!.Value));
         Partner partner = Who.Choose(report, records.Calls);
         ProgressTask running = progress.AddTask("Taking calls back from the partner");
         await RunIt.RunAsync(report, line.Store ?? Path.Combine(folder, "calls.db"), folder, partner, brief, done => running.Value = done, cancellationToken);
         running.Value = running.MaxValue;
     }
+
+    private static double CallsPerWeek(IReadOnlyList<CallRecord> calls) =>
+        calls.Count / Math.Max(1, (calls.Max(call => call.StartedAt!.Value) - calls.Min(call => call.StartedAt!.Value)).TotalDays / 7);
 
     private sealed class ReadingProgress(ProgressTask task) : IProgress<EventLogProgress>
     {

@@ -17,12 +17,16 @@ internal sealed class LoopReport
         return section;
     }
 
-    /// <summary>Keeps a verdict with everything it rests on, and shows its summary in a section.</summary>
+    /// <summary>Keeps a verdict with everything it rests on.</summary>
+    internal void Keep<T>(ReportSection section, string name, Verdict<T> verdict, Func<T, JsonNode?> value)
+        where T : notnull =>
+        Verdicts.Add(new ReportVerdict(Sections.IndexOf(section) + 1, name, verdict.TryGet(out T? decided) ? value(decided) : null, verdict.Refusal, verdict.Explanation));
+
+    /// <summary>Keeps a verdict, and shows its summary in a section.</summary>
     internal void Add<T>(ReportSection section, string name, Verdict<T> verdict, Func<T, JsonNode?> value)
         where T : notnull
     {
-        bool decided = verdict.TryGet(out T? decision);
-        Verdicts.Add(new ReportVerdict(Sections.IndexOf(section) + 1, name, decided ? value(decision!) : null, verdict.Refusal, verdict.Explanation));
+        Keep(section, name, verdict, value);
         section.Add(verdict.Explanation.Summary);
         if (verdict.Refusal is { } refusal)
         {
