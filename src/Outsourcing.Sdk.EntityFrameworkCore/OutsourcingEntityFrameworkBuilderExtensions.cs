@@ -34,6 +34,8 @@ public static class OutsourcingEntityFrameworkBuilderExtensions
         services.TryAddSingleton<ICallStore, CallStore<TContext>>();
         services.TryAddSingleton<IWebhookInbox, WebhookInbox<TContext>>();
         services.TryAddSingleton<ICallDeliveries, CallDeliveries<TContext>>();
+        services.TryAddSingleton<ICommandOutbox, CommandOutbox<TContext>>();
+        services.TryAddSingleton<IPersonalDataStore, PersonalDataStore<TContext>>();
         services.AddHostedService<StorageWorker>();
         return builder;
     }

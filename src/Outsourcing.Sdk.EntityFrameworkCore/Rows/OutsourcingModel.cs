@@ -48,6 +48,21 @@ internal static class OutsourcingModel
             row.Property(delivery => delivery.CallKey).HasMaxLength(CallKeyLength);
             row.HasIndex(delivery => new { delivery.Tenant, delivery.CallKey, delivery.Handler, delivery.Version }).IsUnique();
         });
+        model.Entity<CommandRow>(row =>
+        {
+            Work(row, context, "outsourcing_outbox");
+            row.Property(command => command.Key).HasMaxLength(CallKeyLength);
+            row.Property(command => command.Name).HasMaxLength(KeyLength);
+            row.Property(command => command.Provider).HasMaxLength(KeyLength);
+            row.Property(command => command.Account).HasMaxLength(KeyLength);
+            row.HasIndex(command => new { command.Tenant, command.Key }).IsUnique();
+        });
+        model.Entity<ErasureRow>(row =>
+        {
+            Tenant(row, context, "outsourcing_erasures");
+            row.HasKey(erasure => erasure.Id);
+            row.Property(erasure => erasure.Id).ValueGeneratedOnAdd();
+        });
     }
 
     private static void Work<TRow>(EntityTypeBuilder<TRow> row, DbContext context, string table)

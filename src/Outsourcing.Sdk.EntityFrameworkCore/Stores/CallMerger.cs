@@ -84,6 +84,9 @@ internal sealed class CallMerger(ContentCodec codec, IEnumerable<CallRecordHandl
         }
 
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+
+        // What is saved need not be looked through again at the next call: 450 calls in one transaction took 24 s with it.
+        context.ChangeTracker.Clear();
         return merged.Updates.Count - known.Count;
     }
 }

@@ -21,4 +21,5 @@ internal sealed record StoredRequest
 }
 
 [JsonSerializable(typeof(StoredRequest))]
+[JsonSerializable(typeof(string))]
 internal sealed partial class StorageJsonContext : JsonSerializerContext;

@@ -96,7 +96,7 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
             letters.Add(new DeadLetter<TItem>
             {
                 Id = row.Id,
-                Item = await ReadItemAsync(row, cancellationToken).ConfigureAwait(false),
+                Item = await ReadDeadItemAsync(row, cancellationToken).ConfigureAwait(false),
                 Attempts = row.Attempts,
                 Reason = row.Reason ?? "",
             });
@@ -135,8 +135,22 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
         };
     });
 
-    private static IQueryable<TRow> Held(TContext context, long id, Guid token) =>
+    protected static IQueryable<TRow> Held(TContext context, long id, Guid token) =>
         context.Set<TRow>().Where(row => row.Id == id && row.State == WorkState.Pending && row.LeaseToken == token);
+
+    private async Task<TItem?> ReadDeadItemAsync(TRow row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadItemAsync(row, cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // That it cannot be read may be why it is dead.
+        catch (Exception unreadable) when (unreadable is not OperationCanceledException and not System.Data.Common.DbException)
+#pragma warning restore CA1031
+        {
+            return default;
+        }
+    }
 
     // What cannot be read is given up alone, and does not hold up what was leased with it.
     private async Task<TItem?> TryReadItemAsync(TRow row, Guid token, CancellationToken cancellationToken)

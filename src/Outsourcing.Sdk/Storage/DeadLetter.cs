@@ -7,8 +7,8 @@ public sealed record DeadLetter<TItem>
     /// <summary>Gets the store's number of the work; replay takes it.</summary>
     public required long Id { get; init; }
 
-    /// <summary>Gets what was worked on.</summary>
-    public required TItem Item { get; init; }
+    /// <summary>Gets what was worked on; <see langword="null"/> when what is stored of it cannot be read.</summary>
+    public TItem? Item { get; init; }
 
     /// <summary>Gets how often it was tried.</summary>
     public required int Attempts { get; init; }

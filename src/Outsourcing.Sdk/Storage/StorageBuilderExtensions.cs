@@ -24,6 +24,18 @@ public static class StorageBuilderExtensions
         return builder;
     }
 
+    /// <summary>Adds what carries out one kind of command to a provider.</summary>
+    /// <typeparam name="TSender">The sender.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <returns>The builder.</returns>
+    public static IOutsourcingBuilder AddOutboxSender<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSender>(this IOutsourcingBuilder builder)
+        where TSender : class, IOutboxSender
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxSender, TSender>());
+        return builder;
+    }
+
     /// <summary>Says which account belongs to which tenant, for an app that serves several businesses.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options.</param>
@@ -61,6 +73,7 @@ public static class StorageBuilderExtensions
         builder.Services.TryAddSingleton<WebhookStatistics>();
         builder.Services.TryAddSingleton<InboxProcessor>();
         builder.Services.TryAddSingleton<CallDeliveryProcessor>();
+        builder.Services.TryAddSingleton<OutboxProcessor>();
         return builder;
     }
 }

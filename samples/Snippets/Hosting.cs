@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Outsourcing.AspNetCore;
+using Outsourcing.Calls;
+using Outsourcing.EntityFrameworkCore;
+using Outsourcing.Storage;
+
+namespace Outsourcing.Snippets;
+
+internal static class Hosting
+{
+    internal static void Web(string[] args)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+        builder.Services.AddDbContext<OutsourcingDbContext>(options => options.UseSqlite("Data Source=crm.db"));
+        builder.Services.AddOutsourcing()
+            .AddEntityFrameworkStores<OutsourcingDbContext>()
+            .AddCallRecordHandler<NotifyOwner>("notify-owner");
+        WebApplication app = builder.Build();
+        app.MapOutsourcingWebhooks("/hooks");
+        app.Run();
+    }
+
+    internal static void Worker(string[] args)
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
+        builder.Services.AddDbContext<OutsourcingDbContext>(options => options.UseSqlite("Data Source=crm.db"));
+        builder.Services.AddOutsourcing()
+            .AddEntityFrameworkStores<OutsourcingDbContext>()
+            .AddCallRecordHandler<NotifyOwner>("notify-owner");
+        IHost host = builder.Build();
+        host.Run();
+    }
+
+    internal static void PublicAddress(IServiceCollection services)
+    {
+        services.Configure<WebhookEndpointOptions>(options => options.PublicBaseUrl = new Uri("https://crm.example.com"));
+    }
+}
+
+internal interface IMailbox
+{
+    Task SendOnceAsync(string key, CallRecord call, CancellationToken cancellationToken);
+}
+
+internal sealed class NotifyOwner(IMailbox mailbox) : ICallRecordHandler
+{
+    public Task HandleAsync(CallRecordChange change, CancellationToken cancellationToken = default) =>
+        change.Record.Status == CallStatus.Completed && change.Previous?.Status != CallStatus.Completed
+            ? mailbox.SendOnceAsync(change.IdempotencyKey, change.Record, cancellationToken)
+            : Task.CompletedTask;
+}

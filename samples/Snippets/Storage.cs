@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Outsourcing.Calls;
+using Outsourcing.Storage;
+
+namespace Outsourcing.Snippets;
+
+internal static class Storage
+{
+    internal static async Task ReadAsync(ICallStore calls, CallId id, DateTimeOffset monday, CancellationToken cancellationToken)
+    {
+        CallHistory? history = await calls.GetAsync(id, cancellationToken);
+        await foreach (CallRecord call in calls.ListAsync(new CallQuery { StartedFrom = monday }, cancellationToken))
+        {
+            Console.WriteLine($"{call.Id} {call.Status}");
+        }
+
+        Console.WriteLine(history?.Updates.Count);
+    }
+
+    internal static void Tenants(IOutsourcingBuilder builder)
+    {
+        builder.UseTenants(tenancy =>
+        {
+            tenancy.DefaultTenant = null;
+            tenancy.Give("twilio", "north", TenantId.From("acme"));
+        });
+    }
+
+    internal static async Task EraseAsync(IPersonalDataStore people, PhoneNumber caller, CancellationToken cancellationToken)
+    {
+        PersonalDataExport everything = await people.ExportAsync(caller, cancellationToken);
+        ErasureReceipt receipt = await people.EraseAsync(caller, cancellationToken);
+        Console.WriteLine($"{everything.Updates.Count} {receipt.Calls}");
+    }
+}
+
+internal sealed class CrmDbContext(DbContextOptions<CrmDbContext> options) : DbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyOutsourcing(this);
+}

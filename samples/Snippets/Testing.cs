@@ -1,0 +1,21 @@
+using Outsourcing.Testing;
+
+namespace Outsourcing.Snippets;
+
+internal static class Testing
+{
+    internal static async Task SimulateAsync(Uri hook)
+    {
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync(new ProviderSimulatorOptions { Seed = 7 });
+        simulator.Own(PhoneNumber.Parse("+442079460100"), answer: hook, status: hook);
+        IReadOnlyList<SimulatedCall> calls = await simulator.PlayAsync(
+            [new CallScript { To = PhoneNumber.Parse("+442079460100"), TalksFor = TimeSpan.FromMinutes(2) }],
+            new DeliveryDisturbance { Duplicated = 0.2, Tampered = 0.1, Replayed = 0.1, Late = 0.1, Shuffled = true });
+        Console.WriteLine(calls.Count);
+        SimulatorStatistics statistics = simulator.Statistics();
+        Console.WriteLine($"tampered and accepted: {statistics.Accepted(DeliveryKind.Tampered)}");
+        simulator.FailNext(RequestFault.Answer(429, retryAfterSeconds: 2));
+        simulator.FailNext(RequestFault.Reset(afterEffect: true), path: "/Messages");
+        simulator.FailNext(RequestFault.Stall());
+    }
+}

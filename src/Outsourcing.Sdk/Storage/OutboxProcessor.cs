@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Outsourcing.Storage;
+
+/// <summary>Sends stored commands to providers, each so that it takes effect once.</summary>
+public sealed class OutboxProcessor : WorkProcessor<OutboxCommand>
+{
+    private readonly ICommandOutbox _outbox;
+    private readonly Dictionary<string, IOutboxSender> _senders;
+
+    /// <summary>Initializes the processor.</summary>
+    /// <param name="outbox">The outbox.</param>
+    /// <param name="senders">What carries commands out.</param>
+    /// <param name="options">How work is done.</param>
+    /// <param name="tenants">Whose work it is.</param>
+    /// <param name="signal">What announces work.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    public OutboxProcessor(
+        ICommandOutbox outbox,
+        IEnumerable<IOutboxSender> senders,
+        IOptions<WorkOptions> options,
+        ITenantAccessor tenants,
+        WorkSignal signal,
+        TimeProvider time,
+        ILogger<OutboxProcessor> logger)
+        : base(outbox, options, tenants, signal, time, logger)
+    {
+        ArgumentNullException.ThrowIfNull(senders);
+        _outbox = outbox;
+        _senders = senders.ToDictionary(sender => sender.CommandName, StringComparer.Ordinal);
+    }
+
+    private protected override async Task<bool> WorkAsync(WorkLease<OutboxCommand> lease, CancellationToken cancellationToken)
+    {
+        OutboxCommand command = lease.Item;
+        if (!_senders.TryGetValue(command.Name, out IOutboxSender? sender))
+        {
+            throw new OutsourcingException($"No IOutboxSender is registered for the command {command.Name}.");
+        }
+
+        if (command.IsBegun)
+        {
+            OutboxLookup found = await sender.LookUpAsync(command, cancellationToken).ConfigureAwait(false);
+            switch (found.TookEffect)
+            {
+                case true:
+                    return await _outbox.CompleteAsync(lease, found.Result, CancellationToken.None).ConfigureAwait(false);
+                case null:
+                    throw new PermanentWorkException($"Whether the command {command.Name} took effect is not known; look at the provider, then replay it or leave it.");
+            }
+        }
+
+        if (!await _outbox.BeginAsync(lease, cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        string? result = await sender.SendAsync(command, cancellationToken).ConfigureAwait(false);
+        return await _outbox.CompleteAsync(lease, result, CancellationToken.None).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,155 @@
+using Outsourcing.Calls;
+using Outsourcing.Storage;
+using Shouldly;
+
+namespace Outsourcing.EntityFrameworkCore.Tests;
+
+/// <summary>What an inbox promises, on every database.</summary>
+public sealed class InboxContractTests
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [PostgresFact]
+    public void PostgreSql_IsThereOrTheReasonIsGiven() => ((IEnumerable<object[]>)Databases.All).Select(row => row[0]).ShouldBe([Databases.Sqlite, Databases.PostgreSql]);
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Store_SameEventFromManyThreads_IsStoredOnce(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+
+        InboxReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => host.Inbox.StoreAsync(StoreHost.Message("e1")))));
+
+        receipts.Count(receipt => receipt == InboxReceipt.Stored).ShouldBe(1);
+        (await host.Inbox.GetBacklogAsync()).Pending.ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Store_SameEventIdOfAnotherAccount_IsAnotherEvent(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+
+        InboxReceipt north = await host.Inbox.StoreAsync(StoreHost.Message("e1"));
+        InboxReceipt south = await host.Inbox.StoreAsync(StoreHost.Message("e1", account: "south"));
+
+        (north, south).ShouldBe((InboxReceipt.Stored, InboxReceipt.Stored));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Lease_GivesTheRequestAsItCame(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        InboxMessage stored = StoreHost.Message("e1", "\r\n\0\u00e9|x");
+        await host.Inbox.StoreAsync(stored);
+
+        InboxMessage leased = (await host.Inbox.LeaseAsync(10, Minute)).Single().Item;
+
+        leased.Key.ShouldBe(stored.Key);
+        leased.Request.Body.ToArray().ShouldBe(stored.Request.Body.ToArray());
+        leased.Request.Url.ShouldBe(stored.Request.Url);
+        leased.Request.Headers.ShouldBe(stored.Request.Headers);
+        (leased.Verification, leased.SignedAt, leased.ReceivedAt).ShouldBe((stored.Verification, stored.SignedAt, stored.ReceivedAt));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Lease_ByManyWorkersAtOnce_GivesNoPieceTwice(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        for (int index = 0; index < 60; index++)
+        {
+            await host.Inbox.StoreAsync(StoreHost.Message($"e{index}"));
+        }
+
+        IReadOnlyList<WorkLease<InboxMessage>>[] leases = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => host.Inbox.LeaseAsync(5, Minute))));
+
+        long[] ids = [.. leases.SelectMany(batch => batch).Select(lease => lease.Id)];
+        ids.ShouldBeUnique();
+        ids.Length.ShouldBeGreaterThan(20);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Complete_AfterTheLeaseEndedAndAnotherTookIt_ChangesNothing(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        await host.Inbox.StoreAsync(StoreHost.Message("e1"));
+        WorkLease<InboxMessage> slow = (await host.Inbox.LeaseAsync(1, Minute)).Single();
+        (await host.Inbox.LeaseAsync(1, Minute)).ShouldBeEmpty();
+        host.Clock.Advance(Minute + TimeSpan.FromTicks(1));
+        WorkLease<InboxMessage> fast = (await host.Inbox.LeaseAsync(1, Minute)).Single();
+
+        bool late = await host.Inbox.CompleteAsync(slow, [StoreHost.Update("CA1", 1, "slow", "ringing")]);
+        bool held = await host.Inbox.CompleteAsync(fast, [StoreHost.Update("CA1", 2, "fast", "completed")]);
+        bool again = await host.Inbox.CompleteAsync(fast, [StoreHost.Update("CA1", 3, "again", "completed")]);
+
+        (late, held, again).ShouldBe((false, true, false));
+        (await host.Calls.GetAsync(new CallId("lines", "north", "CA1")))!.Updates.Single().Revision.Origin.ShouldBe("fast");
+        fast.Attempt.ShouldBe(2);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Fail_WithATime_ComesAgainThenAndNotBefore(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        await host.Inbox.StoreAsync(StoreHost.Message("e1"));
+        WorkLease<InboxMessage> lease = (await host.Inbox.LeaseAsync(1, Minute)).Single();
+
+        await host.Inbox.FailAsync(lease, "away", host.Clock.GetUtcNow() + Minute);
+
+        host.Clock.Advance(Minute - TimeSpan.FromTicks(1));
+        (await host.Inbox.LeaseAsync(1, Minute)).ShouldBeEmpty();
+        host.Clock.Advance(TimeSpan.FromTicks(1));
+        (await host.Inbox.LeaseAsync(1, Minute)).Single().Attempt.ShouldBe(2);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Process_EventThatCannotBeRead_IsGivenUpWithTheReasonAndOthersGoOn(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        await host.Inbox.StoreAsync(StoreHost.Message("bad", "no event"));
+        await host.Inbox.StoreAsync(StoreHost.Message("good", "CA7|completed"));
+
+        await host.ProcessInboxAsync();
+
+        DeadLetter<InboxMessage> dead = (await host.Inbox.ListDeadAsync()).Single();
+        dead.Item!.Key.EventId.ShouldBe("bad");
+        dead.Reason.ShouldContain("cannot be read as an event");
+        (await host.Calls.CountAsync(CallQuery.All)).ShouldBe(1);
+        (await host.Inbox.ReplayAsync(dead.Id)).ShouldBeTrue();
+        (await host.Inbox.ReplayAsync(dead.Id)).ShouldBeFalse();
+        await host.ProcessInboxAsync();
+        (await host.Inbox.ListDeadAsync()).Single().Attempts.ShouldBe(1);
+        (await host.Calls.CountAsync(CallQuery.All)).ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Process_AccountThatIsNotRegistered_IsTriedTenTimesAndThenGivenUp(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        await host.Inbox.StoreAsync(StoreHost.Message("e1", account: "south"));
+
+        for (int attempt = 1; attempt < 10; attempt++)
+        {
+            await host.ProcessInboxAsync();
+            (await host.Inbox.ListDeadAsync()).ShouldBeEmpty();
+            host.Clock.Advance(TimeSpan.FromMinutes(11));
+        }
+
+        await host.ProcessInboxAsync();
+
+        DeadLetter<InboxMessage> dead = (await host.Inbox.ListDeadAsync()).Single();
+        dead.Attempts.ShouldBe(10);
+        dead.Reason.ShouldContain("lines/south");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Backlog_TellsTheAgeOfTheOldest(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        await host.Inbox.StoreAsync(StoreHost.Message("e1"));
+        host.Clock.Advance(Minute);
+
+        WorkBacklog backlog = await host.Inbox.GetBacklogAsync();
+
+        (backlog.Pending, backlog.Dead).ShouldBe((1, 0));
+        backlog.Lag(host.Clock.GetUtcNow()).ShouldBe(Minute);
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.Extensions.DependencyInjection;
+using Outsourcing.Storage;
+using Shouldly;
+
+namespace Outsourcing.EntityFrameworkCore.Tests;
+
+/// <summary>What an outbox promises, on every database.</summary>
+public sealed class OutboxContractTests
+{
+    private static readonly OutboxCommand Text = new() { Key = "text/1", Name = "send-text", Provider = "Lines", Account = "North", Payload = "{\"to\":\"x\"}" };
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Enqueue_SameKeyTwice_IsSentOnce(string database)
+    {
+        Sender sender = new();
+        await using StoreHost host = await StartAsync(database, sender);
+        ICommandOutbox outbox = host.Services.GetRequiredService<ICommandOutbox>();
+
+        bool first = await outbox.EnqueueAsync(Text);
+        bool second = await outbox.EnqueueAsync(Text);
+        await ProcessAsync(host);
+
+        (first, second).ShouldBe((true, false));
+        sender.Sent.ShouldBe(1);
+        OutboxResult? result = await outbox.FindAsync("text/1");
+        (result!.State, result.Result).ShouldBe((WorkState.Done, "SM1"));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Process_AnswerLostAfterEffect_LooksUpAndDoesNotSendAgain(string database)
+    {
+        Sender sender = new() { LoseAnswers = 1, Lookup = OutboxLookup.Done("SM1") };
+        await using StoreHost host = await StartAsync(database, sender);
+        ICommandOutbox outbox = host.Services.GetRequiredService<ICommandOutbox>();
+        await outbox.EnqueueAsync(Text);
+
+        await ProcessAsync(host);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ProcessAsync(host);
+
+        (sender.Sent, sender.LookedUp).ShouldBe((1, 1));
+        (await outbox.FindAsync("text/1"))!.State.ShouldBe(WorkState.Done);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Process_OutcomeNobodyKnows_IsGivenUpAndNotSentAgain(string database)
+    {
+        Sender sender = new() { LoseAnswers = 1, Lookup = OutboxLookup.Unknown };
+        await using StoreHost host = await StartAsync(database, sender);
+        ICommandOutbox outbox = host.Services.GetRequiredService<ICommandOutbox>();
+        await outbox.EnqueueAsync(Text);
+
+        await ProcessAsync(host);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ProcessAsync(host);
+
+        sender.Sent.ShouldBe(1);
+        (await outbox.ListDeadAsync()).Single().Reason.ShouldContain("not known");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Process_CertainlyNotSent_IsSentAgain(string database)
+    {
+        Sender sender = new() { LoseAnswers = 1, Lookup = OutboxLookup.SafeToSend };
+        await using StoreHost host = await StartAsync(database, sender);
+        await host.Services.GetRequiredService<ICommandOutbox>().EnqueueAsync(Text);
+
+        await ProcessAsync(host);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ProcessAsync(host);
+
+        sender.Sent.ShouldBe(2);
+    }
+
+    private static Task<StoreHost> StartAsync(string database, Sender sender) =>
+        StoreHost.StartAsync(database, builder => builder.Services.AddSingleton<IOutboxSender>(sender));
+
+    private static Task<int> ProcessAsync(StoreHost host) => host.Services.GetRequiredService<OutboxProcessor>().ProcessPendingAsync();
+
+    private sealed class Sender : IOutboxSender
+    {
+        public string CommandName => "send-text";
+
+        public int LoseAnswers { get; set; }
+
+        public OutboxLookup Lookup { get; init; } = OutboxLookup.Unknown;
+
+        public int Sent { get; private set; }
+
+        public int LookedUp { get; private set; }
+
+        public Task<string?> SendAsync(OutboxCommand command, CancellationToken cancellationToken = default)
+        {
+            Sent++;
+            return LoseAnswers-- > 0 ? throw new IOException("the connection was reset") : Task.FromResult<string?>("SM1");
+        }
+
+        public Task<OutboxLookup> LookUpAsync(OutboxCommand command, CancellationToken cancellationToken = default)
+        {
+            LookedUp++;
+            return Task.FromResult(Lookup);
+        }
+    }
+}
