@@ -1,0 +1,154 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Outsourcing.Calls;
+using Outsourcing.Storage;
+using Outsourcing.Testing;
+using Outsourcing.Webhooks;
+using Shouldly;
+
+namespace Outsourcing.AspNetCore.Tests;
+
+public sealed class WebhookEndpointTests
+{
+    private static readonly PhoneNumber Line = PhoneNumber.Parse("+442079460100");
+
+    [Fact]
+    public async Task PostedWebhooks_DisturbedInEveryWay_StoreEachCallOnce()
+    {
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync(new() { Seed = 7 });
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator);
+        simulator.Own(Line, host.Hook, host.Hook);
+
+        IReadOnlyList<SimulatedCall> calls = await simulator.PlayAsync(
+            Enumerable.Range(0, 40).Select(_ => new CallScript { To = Line, From = PhoneNumber.Parse("+442079460555") }),
+            new DeliveryDisturbance { Duplicated = 0.3, Tampered = 0.3, Replayed = 0.3, Late = 0.3, Shuffled = true });
+        await host.SettleAsync();
+
+        SimulatorStatistics sent = simulator.Statistics();
+        sent.Sent(DeliveryKind.Tampered).ShouldBeGreaterThan(0);
+        sent.Accepted(DeliveryKind.Tampered).ShouldBe(0);
+        sent.Sent(DeliveryKind.Late).ShouldBeGreaterThan(0);
+        sent.Accepted(DeliveryKind.Late).ShouldBe(0);
+        sent.Accepted(DeliveryKind.Genuine).ShouldBe(sent.Sent(DeliveryKind.Genuine));
+        WebhookCounts counts = host.Statistics.Of("twilio", "north");
+        counts.Stored.ShouldBe(80);
+        counts.Duplicates.ShouldBe(sent.Sent(DeliveryKind.Duplicate) + sent.Sent(DeliveryKind.Replayed));
+        counts.RefusedFor(WebhookRefusal.WrongSignature).ShouldBe(sent.Sent(DeliveryKind.Tampered));
+        counts.RefusedFor(WebhookRefusal.TooOld).ShouldBe(sent.Sent(DeliveryKind.Late));
+
+        ICallStore store = host.Services.GetRequiredService<ICallStore>();
+        (await store.CountAsync(CallQuery.All)).ShouldBe(40);
+        List<CallRecord> records = [];
+        await foreach (CallRecord record in store.ListAsync(CallQuery.All))
+        {
+            records.Add(record);
+        }
+
+        records.Select(record => record.Id.ProviderCallId).Order().ShouldBe(calls.Select(call => call.Sid).Order());
+        records.ShouldAllBe(record => record.UpdateCount == 2);
+    }
+
+    [Fact]
+    public async Task IncomingCall_IsAnsweredWithTheAppsFlow()
+    {
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator);
+        simulator.Own(Line, host.Hook, host.Hook);
+
+        SimulatedCall call = await simulator.CallAsync(new CallScript { To = Line });
+
+        call.Answer.ShouldContain("+442079460999");
+        call.Status.ShouldBe("completed");
+        call.Seconds.ShouldBe(98);
+    }
+
+    [Fact]
+    public async Task RefusedWebhook_AnswerSaysNothingButTheStatus()
+    {
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator);
+        using HttpMessageInvoker client = new(new SocketsHttpHandler());
+
+        using HttpResponseMessage unsigned = await PostAsync(client, host.Hook, new FormUrlEncodedContent([new("CallSid", "CA1")]));
+        using HttpResponseMessage stranger = await PostAsync(client, new Uri(host.Address, "/hooks/twilio/south"), new StringContent(""));
+
+        unsigned.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await unsigned.Content.ReadAsStringAsync()).ShouldBe("""{"type":"about:blank","status":403}""");
+        unsigned.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        stranger.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task OversizedBodyOrHeader_IsRefusedBeforeItIsVerified()
+    {
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator, services => services.Configure<WebhookEndpointOptions>(options => options.MaximumBodyBytes = 1000));
+        using HttpMessageInvoker client = new(new SocketsHttpHandler());
+
+        using HttpResponseMessage known = await PostAsync(client, host.Hook, new StringContent(new string('x', 1001)));
+        using HttpRequestMessage chunked = new(HttpMethod.Post, host.Hook) { Content = new StreamContent(new MemoryStream(new byte[5000])) };
+        chunked.Headers.TransferEncodingChunked = true;
+        using HttpResponseMessage unknown = await client.SendAsync(chunked, default);
+        using HttpRequestMessage wordy = new(HttpMethod.Post, host.Hook);
+        wordy.Headers.Add("X-Twilio-Signature", new string('a', 9000));
+        using HttpResponseMessage header = await client.SendAsync(wordy, default);
+
+        known.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        unknown.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        header.StatusCode.ShouldBe(HttpStatusCode.RequestHeaderFieldsTooLarge);
+    }
+
+    [Fact]
+    public async Task StoreAway_IsAnswered503AndNever200()
+    {
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator, services => services.AddSingleton<IWebhookInbox, InboxThatIsAway>());
+        simulator.Own(Line, host.Hook, host.Hook);
+
+        await simulator.CallAsync(new CallScript { To = Line });
+
+        simulator.Statistics().Deliveries.ShouldAllBe(delivery => delivery.Status == 503 && delivery.Attempts == 2);
+        host.Statistics.Total().Unavailable.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task BodyReadByEarlierMiddleware_IsReadFromItsStart()
+    {
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator, use: app => app.Use(async (context, next) =>
+        {
+            Microsoft.AspNetCore.Http.HttpRequestRewindExtensions.EnableBuffering(context.Request);
+            await context.Request.ReadFormAsync();
+            await next(context);
+        }));
+        simulator.Own(Line, host.Hook, host.Hook);
+
+        await simulator.CallAsync(new CallScript { To = Line });
+
+        host.Statistics.Total().Stored.ShouldBe(2);
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpMessageInvoker client, Uri address, HttpContent content)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, address) { Content = content };
+        return await client.SendAsync(request, default);
+    }
+
+    private sealed class InboxThatIsAway : IWebhookInbox
+    {
+        public Task<InboxReceipt> StoreAsync(InboxMessage message, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+
+        public Task<bool> CompleteAsync(WorkLease<InboxMessage> lease, IReadOnlyList<CallUpdate> updates, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+
+        public Task<IReadOnlyList<WorkLease<InboxMessage>>> LeaseAsync(int limit, TimeSpan duration, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+
+        public Task<bool> FailAsync(WorkLease<InboxMessage> lease, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+
+        public Task<IReadOnlyList<DeadLetter<InboxMessage>>> ListDeadAsync(int limit = 100, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+
+        public Task<bool> ReplayAsync(long id, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+
+        public Task<WorkBacklog> GetBacklogAsync(CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+    }
+}

@@ -1,0 +1,76 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Outsourcing.EntityFrameworkCore;
+using Outsourcing.Storage;
+using Outsourcing.Telephony;
+using Outsourcing.Testing;
+using Outsourcing.Webhooks;
+
+namespace Outsourcing.AspNetCore.Tests;
+
+/// <summary>An app with a real Kestrel on loopback and a SQLite file of its own.</summary>
+internal sealed class WebhookHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _file;
+
+    private WebhookHost(WebApplication app, string file)
+    {
+        _app = app;
+        _file = file;
+    }
+
+    public Uri Address => new(_app.Urls.First());
+
+    public Uri Hook => new(Address, "/hooks/twilio/north");
+
+    public IServiceProvider Services => _app.Services;
+
+    public WebhookStatistics Statistics => Services.GetRequiredService<WebhookStatistics>();
+
+    public static async Task<WebhookHost> StartAsync(ProviderSimulator simulator, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null)
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"outsourcing-{Guid.NewGuid():N}.db");
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services.AddDbContext<OutsourcingDbContext>(options => options.UseSqlite($"Data Source={file}"));
+        builder.Services.AddOutsourcing().AddEntityFrameworkStores<OutsourcingDbContext>();
+        builder.Services.AddSingleton<IWebhookReceiver>(new TestReceiver("north", simulator.AuthToken));
+        builder.Services.AddSingleton<IIncomingCallHandler, ForwardEverything>();
+        configure?.Invoke(builder.Services);
+        WebApplication app = builder.Build();
+        use?.Invoke(app);
+        app.MapOutsourcingWebhooks("/hooks");
+        await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<OutsourcingDbContext>().Database.EnsureCreatedAsync();
+        }
+
+        await app.StartAsync();
+        return new WebhookHost(app, file);
+    }
+
+    public Task SettleAsync() => Services.GetRequiredService<InboxProcessor>().ProcessPendingAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(_file)!, Path.GetFileName(_file) + "*"))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private sealed class ForwardEverything : IIncomingCallHandler
+    {
+        public ValueTask<CallFlow> AnswerAsync(IncomingCall incoming, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(CallFlow.Of(new DialStep(PhoneNumber.Parse("+442079460999"))));
+    }
+}
