@@ -71,16 +71,18 @@ public static class PartnerScoring
         double b = share.Trials - share.Successes + beta;
         double mean = a / (a + b);
         Interval range = new(SpecialFunctions.BetaQuantile(0.025, a, b), SpecialFunctions.BetaQuantile(0.975, a, b));
-        return Of(criterion, mean, range, share.Trials);
+        // A demand is held against the partner's own counts: nobody is out for what others did.
+        return Of(criterion, mean, range, share.ConfidenceInterval(), share.Trials);
     }
 
     private static CriterionScore Measured(PartnerCriterion criterion, PartnerEvidence evidence)
     {
         double measured = evidence.Measured!.Value;
-        return Of(criterion, measured, evidence.Range ?? new Interval(measured, measured), null);
+        Interval range = evidence.Range ?? new Interval(measured, measured);
+        return Of(criterion, measured, range, range, null);
     }
 
-    private static CriterionScore Of(PartnerCriterion criterion, double measured, Interval range, double? sampleSize)
+    private static CriterionScore Of(PartnerCriterion criterion, double measured, Interval range, Interval own, double? sampleSize)
     {
         bool benefit = criterion.Value.Direction == CriterionDirection.Benefit;
         return new CriterionScore
@@ -93,7 +95,7 @@ public static class PartnerScoring
             IsKnown = true,
 
             // Out only when even the friendly end of the range misses: doubt is no knock-out.
-            IsKnockedOut = criterion.KnockOut is { } limit && (benefit ? range.Upper < limit : range.Lower > limit),
+            IsKnockedOut = criterion.KnockOut is { } limit && (benefit ? own.Upper < limit : own.Lower > limit),
         };
     }
 

@@ -69,9 +69,9 @@ public static class Estimate
         int high = (n - 1) / 2;
         while (low < high)
         {
-            // P(Binomial(n, 1/2) ≤ k) = I(1/2; n − k, k + 1): the chance that so few values lie below the median.
+            // P(Binomial(n, 1/2) ≤ k) = I(1/2; n − k, k + 1): the chance that at most k values lie below the median.
             int k = (low + high + 1) / 2;
-            if (SpecialFunctions.BetaCdf(0.5, n - k + 1, k) <= tail)
+            if (SpecialFunctions.BetaCdf(0.5, n - k, k + 1) <= tail)
             {
                 low = k;
             }

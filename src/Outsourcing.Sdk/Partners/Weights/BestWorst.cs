@@ -19,8 +19,8 @@ public static class BestWorst
             throw new ArgumentException("Each criterion needs a comparison of 1 or more with the best and with the worst.", nameof(bestToOthers));
         }
 
-        int best = IndexOfOne(bestToOthers, nameof(bestToOthers));
-        int worst = IndexOfOne(othersToWorst, nameof(othersToWorst));
+        int best = IndexOfOne(bestToOthers, othersToWorst, nameof(bestToOthers));
+        int worst = IndexOfOne(othersToWorst, bestToOthers, nameof(othersToWorst));
         List<double[]> rows = [];
         for (int criterion = 0; criterion < count; criterion++)
         {
@@ -47,16 +47,18 @@ public static class BestWorst
         }
     }
 
-    private static int IndexOfOne(IReadOnlyList<double> ratios, string name)
+    // Where several compare as 1, the one furthest from the other end is meant.
+    private static int IndexOfOne(IReadOnlyList<double> ratios, IReadOnlyList<double> opposite, string name)
     {
+        int found = -1;
         for (int index = 0; index < ratios.Count; index++)
         {
-            if (ratios[index] == 1)
+            if (ratios[index] == 1 && (found < 0 || opposite[index] > opposite[found]))
             {
-                return index;
+                found = index;
             }
         }
 
-        throw new ArgumentException("One criterion compares with itself as 1.", name);
+        return found >= 0 ? found : throw new ArgumentException("One criterion compares with itself as 1.", name);
     }
 }
