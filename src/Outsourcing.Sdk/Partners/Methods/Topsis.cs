@@ -43,10 +43,13 @@ public sealed class Topsis(TopsisNormalization normalization = TopsisNormalizati
         double[] weight = matrix.Normalize(weights);
         (double[] low, double[] high) = matrix.Ranges();
         double[] scale = new double[low.Length];
+        double[] ideal = new double[low.Length];
+        double[] antiIdeal = new double[low.Length];
         for (int criterion = 0; criterion < scale.Length; criterion++)
         {
             double divisor = normalization == TopsisNormalization.MinMax ? high[criterion] - low[criterion] : Length(matrix, criterion);
             scale[criterion] = divisor == 0 ? 0 : weight[criterion] / divisor;
+            (ideal[criterion], antiIdeal[criterion]) = matrix.IsBenefit(criterion) ? (high[criterion], low[criterion]) : (low[criterion], high[criterion]);
         }
 
         double[] toIdeal = new double[matrix.Alternatives];
@@ -54,19 +57,18 @@ public sealed class Topsis(TopsisNormalization normalization = TopsisNormalizati
         for (int alternative = 0; alternative < toIdeal.Length; alternative++)
         {
             ReadOnlySpan<double> row = matrix.Row(alternative);
-            double fromHigh = 0;
-            double fromLow = 0;
+            double fromIdeal = 0;
+            double fromAntiIdeal = 0;
             for (int criterion = 0; criterion < row.Length; criterion++)
             {
-                double above = (high[criterion] - row[criterion]) * scale[criterion];
-                double below = (row[criterion] - low[criterion]) * scale[criterion];
-                bool benefit = matrix.IsBenefit(criterion);
-                fromHigh += benefit ? above * above : below * below;
-                fromLow += benefit ? below * below : above * above;
+                double below = (ideal[criterion] - row[criterion]) * scale[criterion];
+                double above = (row[criterion] - antiIdeal[criterion]) * scale[criterion];
+                fromIdeal += below * below;
+                fromAntiIdeal += above * above;
             }
 
-            toIdeal[alternative] = Math.Sqrt(fromHigh);
-            toAntiIdeal[alternative] = Math.Sqrt(fromLow);
+            toIdeal[alternative] = Math.Sqrt(fromIdeal);
+            toAntiIdeal[alternative] = Math.Sqrt(fromAntiIdeal);
         }
 
         return (toIdeal, toAntiIdeal);

@@ -28,27 +28,59 @@ public sealed class WeightedSum(WeightedSumNormalization normalization = Weighte
         (double[] low, double[] high) = matrix.Ranges();
         Check(matrix, low, high);
         double[] total = normalization == WeightedSumNormalization.Sum ? Totals(matrix) : [];
+
+        // Each criterion adds factor·value or factor/value; what does not depend on the alternative is added once.
+        double[] factor = new double[weight.Length];
+        bool[]? reciprocal = null;
+        double constant = 0;
+        for (int criterion = 0; criterion < weight.Length; criterion++)
+        {
+            bool benefit = matrix.IsBenefit(criterion);
+            factor[criterion] = normalization switch
+            {
+                WeightedSumNormalization.Linear => benefit ? weight[criterion] / high[criterion] : weight[criterion] * low[criterion],
+                WeightedSumNormalization.Sum => weight[criterion] / total[criterion],
+                _ => benefit ? weight[criterion] : -weight[criterion],
+            };
+            if (!benefit && normalization == WeightedSumNormalization.None)
+            {
+                constant += weight[criterion];
+            }
+            else if (!benefit)
+            {
+                (reciprocal ??= new bool[weight.Length])[criterion] = true;
+            }
+        }
+
         double[] scores = new double[matrix.Alternatives];
         for (int alternative = 0; alternative < scores.Length; alternative++)
         {
-            ReadOnlySpan<double> row = matrix.Row(alternative);
-            double score = 0;
-            for (int criterion = 0; criterion < row.Length; criterion++)
-            {
-                bool benefit = matrix.IsBenefit(criterion);
-                double value = row[criterion];
-                score += weight[criterion] * normalization switch
-                {
-                    WeightedSumNormalization.Linear => benefit ? value / high[criterion] : low[criterion] / value,
-                    WeightedSumNormalization.Sum => (benefit ? value : 1 / value) / total[criterion],
-                    _ => benefit ? value : 1 - value,
-                };
-            }
-
-            scores[alternative] = score;
+            // Scores stay within [0, 1] also where the sum was rounded.
+            scores[alternative] = Math.Clamp(constant + Score(matrix.Row(alternative), factor, reciprocal), 0, 1);
         }
 
         return new MethodRanking { Method = Name, Scores = ValueList.Copy(scores) };
+    }
+
+    private static double Score(ReadOnlySpan<double> row, double[] factor, bool[]? reciprocal)
+    {
+        double score = 0;
+        if (reciprocal is null)
+        {
+            for (int criterion = 0; criterion < factor.Length; criterion++)
+            {
+                score += factor[criterion] * row[criterion];
+            }
+
+            return score;
+        }
+
+        for (int criterion = 0; criterion < factor.Length; criterion++)
+        {
+            score += reciprocal[criterion] ? factor[criterion] / row[criterion] : factor[criterion] * row[criterion];
+        }
+
+        return score;
     }
 
     private static double[] Totals(DecisionMatrix matrix)

@@ -17,7 +17,7 @@ internal static class PartnerCharts
         double bottom = Top + (rows.Length * RowHeight);
         string description = string.Join("; ", rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"rank {row.Standing.Rank}, {row.Name}: {row.Standing.Score:F2}, between {row.Standing.Range.Lower:F2} and {row.Standing.Range.Upper:F2}")));
         SvgWriter svg = new("partner-scores", Width, bottom + 56, "Scores of the partners", description);
-        Heading(svg, "Scores of the partners", "Dot: score. Bar: where the score may lie. Partners are ranked by the left end of the bar.");
+        Heading(svg, "Scores of the partners", "Dot: score. Bar: where the score may lie. Upright mark: the cautious score, which partners are ranked by.");
         ChartScale scale = new(0, 1, Names, Right);
         foreach (double mark in scale.Marks)
         {
@@ -33,6 +33,7 @@ internal static class PartnerCharts
             string label = string.Create(CultureInfo.InvariantCulture, $"{standing.Score:F2} ({standing.Range.Lower:F2} to {standing.Range.Upper:F2})");
             Row(svg, name, standing.Rank, middle);
             svg.Rectangle(scale.At(standing.Range.Lower), middle - 5, Math.Max(2, scale.At(standing.Range.Upper) - scale.At(standing.Range.Lower)), 10, Palette.BlueTint, Palette.Blue, radius: 3, tooltip: $"{name}: {label}");
+            svg.Line(scale.At(standing.Cautious), middle - 9, scale.At(standing.Cautious), middle + 9, Palette.Ink, 2);
             svg.Circle(scale.At(standing.Score), middle, 6, Palette.Blue, Palette.Paper, 1.5, $"{name}: {label}");
             svg.Text(Math.Clamp(scale.At(standing.Score), Names + 70, Right - 70), middle - 10, label, "middle", 12);
         }
@@ -45,7 +46,7 @@ internal static class PartnerCharts
         double bottom = Top + (rows.Length * RowHeight);
         string description = string.Join("; ", rows.Select(row => $"{row.Name}: {string.Join(", ", row.Standing.RankAcceptability.Select((share, rank) => $"rank {rank + 1} in {PartnerReport.Percent(share)}"))}"));
         SvgWriter svg = new("partner-ranks", Width, bottom + 56, "How often each partner takes each rank", description);
-        Heading(svg, "How often each partner takes each rank", "Over all plausible weights and values. The number in a bar is the rank; the first bar is rank 1.");
+        Heading(svg, "How often each partner takes each rank", "Over all plausible weights and values. A bar says which rank, and how often.");
         ChartScale scale = new(0, 1, Names, Right);
         for (int index = 0; index < rows.Length; index++)
         {

@@ -20,13 +20,13 @@ public static class PartnerReport
         {
             PartnerRanking ranking = verdict.Value;
             text.Append(BriefMarkdown.Inline(verdict.Explanation.Summary)).Append("\n\n");
-            text.Append("| rank | partner | score | may lie between | first in |\n| ---: | --- | ---: | --- | ---: |\n");
+            text.Append("| rank | partner | cautious score | score | may lie between | first in |\n| ---: | --- | ---: | ---: | --- | ---: |\n");
             foreach (PartnerStanding standing in ranking.Standings)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| {standing.Rank} | {BriefMarkdown.Inline(NameOf(standing.Partner, partners))} | {standing.Score:F2} | {standing.Range.Lower:F2} to {standing.Range.Upper:F2} | {Percent(standing.RankAcceptability[0])} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {standing.Rank} | {BriefMarkdown.Inline(NameOf(standing.Partner, partners))} | {standing.Cautious:F2} | {standing.Score:F2} | {standing.Range.Lower:F2} to {standing.Range.Upper:F2} | {Percent(standing.RankAcceptability[0])} |\n");
             }
 
-            text.Append("\nPartners are ranked by the lower end of what the evidence supports; \"first in\" is the share of plausible weights and values that put a partner first.\n");
+            text.Append("\nPartners are ranked by the cautious score, the lower end of what the evidence supports (the unknown counts as a half); \"first in\" is the share of plausible weights and values that put a partner first.\n");
             foreach (KeyValuePair<string, string> entry in ranking.KnockedOut.OrderBy(entry => entry.Key, StringComparer.Ordinal))
             {
                 text.Append(CultureInfo.InvariantCulture, $"\nOut: {BriefMarkdown.Inline(NameOf(PartnerId.From(entry.Key), partners))}, known to miss what is demanded on {BriefMarkdown.Inline(entry.Value)}.\n");

@@ -54,14 +54,14 @@ public static class Smaa
         double[] low, double[] high, int alternatives, int criteria, WeightSpace weights, long draws, ulong seed, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
-        bool certain = ReferenceEquals(low, high);
+        (double[] from, double[]? width) = ByCriterion(low, high, alternatives, criteria);
         int blocks = checked((int)((draws + Block - 1) / Block));
 
         // A fixed number of lanes, added up in order: sums of fractions then do not depend on the number of cores either.
-        Tally[] tallies = [.. Enumerable.Range(0, Math.Min(Lanes, blocks)).Select(_ => new Tally(alternatives, criteria))];
+        SmaaDraws[] tallies = [.. Enumerable.Range(0, Math.Min(Lanes, blocks)).Select(_ => new SmaaDraws(alternatives, criteria))];
         Parallel.For(0, tallies.Length, new ParallelOptions { CancellationToken = cancellationToken }, lane =>
         {
-            Tally tally = tallies[lane];
+            SmaaDraws tally = tallies[lane];
             for (int block = lane; block < blocks; block += tallies.Length)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -71,14 +71,14 @@ public static class Smaa
                 for (long draw = 0; draw < inBlock; draw++)
                 {
                     weights.Draw(ref random, tally.Weights, tally.State);
-                    Score(low, high, certain, ref random, tally.Weights, tally.Scores);
-                    tally.Count(1);
+                    tally.Score(from, width, ref random);
+                    tally.Count();
                 }
             }
         });
 
-        Tally total = tallies[0];
-        foreach (Tally tally in tallies.Skip(1))
+        SmaaDraws total = tallies[0];
+        foreach (SmaaDraws tally in tallies.Skip(1))
         {
             total.Add(tally);
         }
@@ -91,26 +91,22 @@ public static class Smaa
         };
     }
 
-    private static void Score(double[] low, double[] high, bool certain, ref SeededRandom random, double[] weights, double[] scores)
+    // Criterion after criterion, so that one weight meets all alternatives at once.
+    private static (double[] From, double[]? Width) ByCriterion(double[] low, double[] high, int alternatives, int criteria)
     {
-        for (int alternative = 0; alternative < scores.Length; alternative++)
+        double[] from = new double[low.Length];
+        double[] width = new double[low.Length];
+        for (int alternative = 0; alternative < alternatives; alternative++)
         {
-            int start = alternative * weights.Length;
-            double score = 0;
-            for (int criterion = 0; criterion < weights.Length; criterion++)
+            for (int criterion = 0; criterion < criteria; criterion++)
             {
-                double value = low[start + criterion];
-                if (!certain)
-                {
-                    double width = high[start + criterion] - value;
-                    value += width == 0 ? 0 : width * random.NextDouble();
-                }
-
-                score += weights[criterion] * value;
+                int index = (alternative * criteria) + criterion;
+                from[(criterion * alternatives) + alternative] = low[index];
+                width[(criterion * alternatives) + alternative] = high[index] - low[index];
             }
-
-            scores[alternative] = score;
         }
+
+        return (from, ReferenceEquals(low, high) || width.All(value => value == 0) ? null : width);
     }
 
     /// <summary>
@@ -164,8 +160,17 @@ public static class Smaa
                     tally.Weights[criterion] = cell.Average(corner => corner[criterion]);
                 }
 
-                SeededRandom unused = default;
-                Score(values, values, certain: true, ref unused, tally.Weights, tally.Scores);
+                for (int alternative = 0; alternative < alternatives; alternative++)
+                {
+                    double score = 0;
+                    for (int criterion = 0; criterion < criteria; criterion++)
+                    {
+                        score += tally.Weights[criterion] * values[(alternative * criteria) + criterion];
+                    }
+
+                    tally.Scores[alternative] = score;
+                }
+
                 tally.Count(volume);
             }
         }
@@ -232,7 +237,7 @@ public static class Smaa
         }
     }
 
-    /// <summary>Counts rankings; one per thread, so that a draw allocates nothing.</summary>
+    /// <summary>Adds up the volumes of cells of weights by the ranking that holds in them.</summary>
     private sealed class Tally(int alternatives, int criteria)
     {
         private readonly double[] _ranks = new double[alternatives * alternatives];
@@ -242,8 +247,6 @@ public static class Smaa
         private readonly int[] _order = new int[alternatives];
 
         internal double[] Weights { get; } = new double[criteria];
-
-        internal double[] State { get; } = new double[criteria];
 
         internal double[] Scores { get; } = new double[alternatives];
 
@@ -288,13 +291,6 @@ public static class Smaa
             }
         }
 
-        internal void Add(Tally other)
-        {
-            Sum(_ranks, other._ranks);
-            Sum(_wins, other._wins);
-            Sum(_central, other._central);
-        }
-
         internal RankAcceptability ToResult(double total) => new()
         {
             Acceptability = Rows(_ranks, alternatives, total),
@@ -308,13 +304,5 @@ public static class Smaa
 
         private static IReadOnlyList<IReadOnlyList<double>> Rows(double[] flat, int width, double total) =>
             ValueList.Copy(flat.Chunk(width).Select(row => ValueList.Copy(row.Select(value => value / total))));
-
-        private static void Sum(double[] into, double[] from)
-        {
-            for (int index = 0; index < into.Length; index++)
-            {
-                into[index] += from[index];
-            }
-        }
     }
 }
