@@ -10,6 +10,9 @@ namespace Outsourcing.Partners;
 /// </remarks>
 internal sealed class SmaaDraws
 {
+    // Added and taken away again, it rounds scores in [0, 1] to steps of 2⁻⁴⁶: what differs by rounding only is a tie, as in the exact analysis.
+    private const double Coarse = 96;
+
     private readonly int _alternatives;
     private readonly int _criteria;
     private readonly int _stride;
@@ -59,6 +62,13 @@ internal sealed class SmaaDraws
                 double value = values[alternative];
                 scores[alternative] += weight * (widths[alternative] == 0 ? value : value + (widths[alternative] * random.NextDouble()));
             }
+        }
+
+        Vector256<double> coarse = Vector256.Create(Coarse);
+        for (int index = 0; index < _scores.Length; index += Vector256<double>.Count)
+        {
+            Span<double> target = _scores.AsSpan(index, Vector256<double>.Count);
+            (Vector256.Create<double>(target) + coarse - coarse).CopyTo(target);
         }
     }
 
