@@ -1,3 +1,6 @@
+using System.Xml.Linq;
+using Outsourcing.Calls;
+using Outsourcing.Tests;
 using Shouldly;
 
 namespace Outsourcing.Economics;
@@ -86,6 +89,16 @@ public sealed class LeverageTests
         double recovered = ((2 / 12.0) - 0.02) * (double)volume * 20;
         double cost = 100 + Math.Max(0, ((double)volume * 10 / 12 * 5) - 100);
         (gain + recovered - cost).ShouldBe(0, 1e-6);
+    }
+
+    [Fact]
+    public void Report_Rendered_ReadsWithoutALegend()
+    {
+        LeverageReport report = Leverage.Assess(Case(80) with { InHouse = new InHouseCost { Currency = "USD", WagePerHour = 20, WeeklyOpenHours = 10 } }, Calls());
+
+        Snapshot.Match(report.ToMarkdown(), "leverage", "md");
+        Snapshot.Match(report.ToSvg(), "leverage", "svg");
+        XDocument.Parse(report.ToSvg()).Root!.Elements().First().Name.LocalName.ShouldBe("title");
     }
 
     [Fact]
