@@ -10,4 +10,10 @@ namespace Outsourcing.Delegation;
 [JsonSerializable(typeof(DayOfWeek))]
 [JsonSerializable(typeof(DelegationTask))]
 [JsonSerializable(typeof(BriefReview))]
+[JsonSerializable(typeof(OutcomeReview))]
+[JsonSerializable(typeof(OutcomeChart))]
+[JsonSerializable(typeof(FaultLineReport))]
+[JsonSerializable(typeof(VersionComparison))]
+[JsonSerializable(typeof(CoderAgreement))]
+[JsonSerializable(typeof(WhyChain))]
 internal sealed partial class DelegationJsonContext : JsonSerializerContext;
