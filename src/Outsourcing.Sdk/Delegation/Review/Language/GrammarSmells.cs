@@ -127,7 +127,9 @@ internal static class GrammarSmells
     private static int PassiveAt(SentenceScan scan, int at)
     {
         bool be = scan.IsWord(at) && (scan.At(at) is "is" or "are" or "was" or "were" or "be" or "been" or "being" or "get" or "gets" or "isn't" or "aren't");
-        if (!be || scan.IsSubordinate(at))
+        // What can or may happen is no duty; permissions are looked at elsewhere.
+        bool possible = scan.At(at) == "be" && (scan.At(at - 1) is "can" or "could" or "may" or "might" || scan.At(at - 2) is "can" or "could" or "may" or "might");
+        if (!be || possible || scan.IsSubordinate(at))
         {
             return -1;
         }
@@ -143,7 +145,8 @@ internal static class GrammarSmells
             next++;
         }
 
-        bool participle = scan.Is(next, WordClass.Participle) && !SmellWords.States.Contains(scan.At(next)) && !SmellWords.Happenings.Contains(scan.At(next)) && !(scan.At(next).Contains('-') && !scan.At(next).StartsWith("re-", StringComparison.Ordinal) && !scan.At(next).StartsWith("e-", StringComparison.Ordinal));
+        bool named = scan.At(next) == "called" && next + 1 < scan.Count && (scan.Tokens[next + 1].Kind == TokenKind.Quoted || scan.Tokens[next + 1].Capital || scan.Is(next + 1, WordClass.Determiner));
+        bool participle = !named && scan.Is(next, WordClass.Participle) && !SmellWords.States.Contains(scan.At(next)) && !SmellWords.Happenings.Contains(scan.At(next)) && !(scan.At(next).Contains('-') && !scan.At(next).StartsWith("re-", StringComparison.Ordinal) && !scan.At(next).StartsWith("e-", StringComparison.Ordinal));
         bool taste = SmellWords.SubjectiveWords.Contains(scan.At(next)) || SmellWords.AmbiguousWords.Contains(scan.At(next)) || (scan.IsContent(next + 1) && scan.Is(next + 1, WordClass.Person));
         return participle && !taste ? next : -1;
     }

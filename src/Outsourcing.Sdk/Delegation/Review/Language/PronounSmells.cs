@@ -29,7 +29,7 @@ internal static class PronounSmells
         "them" => Candidates(scan, at, IsSaidTo(scan, at - 1) ? Fit.Person : Fit.Several, skipSubject: true) != 1,
         "this" or "these" or "those" => StandsAlone(scan, at),
         "that" => StandsAlone(scan, at) && IsPointing(scan, at),
-        "somebody" or "someone" => !scan.IsSubordinate(at) && (at == scan.ClauseStart(at) || scan.At(at - 1) is "to" or "by"),
+        "somebody" or "someone" => !scan.IsSubordinate(at),
         _ => false,
     };
 
@@ -93,7 +93,8 @@ internal static class PronounSmells
             Collect(earlier, earlier.Count, fit, heads, skipSubject: false);
         }
 
-        return heads.Count;
+        // "the order and the invoice … them": two things together are what a plural stands for.
+        return heads.Count == 0 && fit == Fit.Several && Candidates(scan, before, Fit.Thing) > 1 ? 1 : heads.Count;
     }
 
     private static void Collect(SentenceScan scan, int before, Fit fit, HashSet<string> heads, bool skipSubject)
@@ -118,7 +119,7 @@ internal static class PronounSmells
             bool subject = skipSubject && scan.Is(head, WordClass.Person) && index <= 1 && !scan.IsSubordinate(head);
             if (!subject && !IsComplement(scan, index) && Fits(scan, head, fit))
             {
-                heads.Add(scan.At(head));
+                heads.Add(string.Join(' ', scan.Tokens[index..(head + 1)].Select(token => token.Lower)));
             }
 
             index = head + 1;

@@ -26,6 +26,13 @@ internal static class ReferenceSmells
             (int start, int length) = trigger > 0 ? DocumentAfter(scan, at, at + trigger) : (0, 0);
             if (length > 0)
             {
+                // "all applicable laws": which ones is the question of the reference, asked once.
+                if (scan.At(start - 1) == "applicable")
+                {
+                    (start, length) = (start - 1, length + 1);
+                    scan.Claim(start, 1);
+                }
+
                 scan.Found(SmellKind.IncompleteReference, start, length, Ask);
                 return;
             }

@@ -91,6 +91,7 @@ internal static class SmellWords
         as you|they|he|she sees|see|think|thinks|feel|feels fit|best|right|appropriate|necessary
         if you|they|he|she|we|there|the can|like|wish|want|prefer|feel|think|is|agent|receptionist wants|likes|wishes|can|time|like|it? to|necessary|appropriate|best|fit|useful?
         when|whenever|where|wherever you|they|he|she|we can|like|wish
+        if|when|whenever|where|wherever you|they|he|she|we|the agent|receptionist|operator? think|thinks|feel|feels|believe|believes|consider|considers|find|finds|deem|deems it|that? is? {Fit}
         if|when|where|as time|circumstances|workload|capacity|staffing|conditions permits|permit|allows|allow
         time|circumstances|workload|weather permitting
         subject to availability|capacity|time|workload|demand|change|circumstances
@@ -160,7 +161,7 @@ internal static class SmellWords
     /// <summary>Adverbs, quantifiers and adjectives without a measure.</summary>
     internal static readonly FrozenSet<string> AmbiguousWords = Words.Set(
         """
-        promptly quickly rapidly swiftly speedily soon shortly immediately instantly urgently timely expeditiously eventually sometime sometimes
+        fast promptly quickly rapidly swiftly speedily soon shortly immediately instantly urgently timely expeditiously eventually sometime sometimes
         occasionally often frequently regularly periodically usually normally generally typically mostly mainly largely commonly rarely seldom
         hardly approximately roughly recently carefully properly correctly appropriately thoroughly efficiently effectively clearly briefly
         concisely closely reasonably accordingly suitably smoothly slowly significantly substantially considerably slightly extremely really
@@ -179,7 +180,7 @@ internal static class SmellWords
 
     /// <summary>Words that are ambiguous only as an adjective: before a noun, or after a form of "be" or "keep".</summary>
     internal static readonly FrozenSet<string> AmbiguousAdjectives = Words.Set(
-        "short long fast slow high low early late strong weak heavy light close clear regular general loud quiet near far deep wide old tight loose");
+        "short long slow high low early late strong weak heavy light close clear regular general loud quiet near far deep wide old tight loose");
 
     internal static readonly Phrases Subjective = new(
         """
@@ -233,7 +234,7 @@ internal static class SmellWords
         to the customer's|caller's|client's|patient's|owner's full? satisfaction
         customer|caller|client|patient|guest satisfaction
         as expected
-        meet|meets|exceed|exceeds|satisfy|satisfies all|the|our|their|customer|customers'|customer's|caller|callers'|caller's|client|clients'|client's? all|the|our|their? expectations|needs|requirements
+        meet|meets|exceed|exceeds|satisfy|satisfies all|the|our|their? customer|customers'|customer's|caller|callers'|caller's|client|clients'|client's|patient's|guest's|business? expectations|needs|requirements
         add|adds|adding|create|creates value
         be|remain|stay aware of
         keep an eye on
@@ -274,7 +275,7 @@ internal static class SmellWords
         for example|instance
         including|includes|include but not limited to
         including|includes but not restricted to
-        things|something|anything|stuff|topics|issues like
+        things|something|anything|stuff|topics|issues|data|details|information|info|items|facts|services|products|requests|questions|cases like
         and the rest
         and all that
         and further|additional|related|miscellaneous *
@@ -372,7 +373,7 @@ internal static class SmellWords
     /// <summary>Participles that say how something is, not what is done to it.</summary>
     internal static readonly FrozenSet<string> States = Words.Set(
         """
-        closed interested satisfied tired married located situated based named called required needed allowed permitted expected supposed
+        closed interested satisfied tired married located situated based named required needed allowed permitted expected supposed
         unanswered related included attached finished done gone concerned limited confused worried pleased involved engaged unlisted deceased
         registered insured authorised authorized certified trained qualified entitled obliged prepared willing used left busy read set open
         annoyed frustrated excited delighted scared embarrassed known listed owed bound

@@ -130,7 +130,8 @@ internal static class WordSmells
     /// <summary>Tells whether a word that can be something else is an adjective here.</summary>
     internal static bool IsAdjective(SentenceScan scan, int at)
     {
-        bool verbHere = at == scan.ClauseStart(at) && scan.Is(at + 1, WordClass.Determiner | WordClass.Possessive);
+        bool verbHere = (at == scan.ClauseStart(at) && scan.Is(at + 1, WordClass.Determiner | WordClass.Possessive | WordClass.Pronoun))
+            || (scan.At(at) is "close" or "clear" or "slow" && (at == scan.ClauseStart(at) || scan.At(at - 1) is "to" or "then" || scan.Is(at - 1, WordClass.Modal | WordClass.Person)));
         bool regularPeople = scan.At(at) is "regular" or "new" or "old" && scan.Is(at + 1, WordClass.Person);
         bool measured = scan.IsNumber(at - 1) || (scan.Is(at - 1, WordClass.Unit) && scan.IsNumber(at - 2));
         bool title = scan.Tokens[at].Capital && at > 0;
