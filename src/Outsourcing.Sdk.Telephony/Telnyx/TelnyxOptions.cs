@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using Outsourcing.Http;
+
+namespace Outsourcing.Telephony;
+
+/// <summary>A Telnyx account.</summary>
+public sealed class TelnyxOptions
+{
+    /// <summary>Gets or sets the API key.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>Gets or sets the public key that verifies webhooks, in base64.</summary>
+    public string PublicKey { get; set; } = "";
+
+    /// <summary>Gets or sets the public key before the last rotation; webhooks signed with it are still believed.</summary>
+    public string? PreviousPublicKey { get; set; }
+
+    /// <summary>Gets or sets the id of the call-control application that calls are placed from.</summary>
+    public string ConnectionId { get; set; } = "";
+
+    /// <summary>Gets or sets the address of the API, for tests and proxies.</summary>
+    /// <value>The default is <see langword="null"/>: https://api.telnyx.com/v2.</value>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>Gets how the account's requests behave.</summary>
+    public ProviderHttpOptions Http { get; } = new();
+
+    internal IReadOnlyList<string> PublicKeys => PreviousPublicKey is { Length: > 0 } previous ? [PublicKey, previous] : [PublicKey];
+}
+
+internal sealed class TelnyxOptionsValidator : IValidateOptions<TelnyxOptions>
+{
+    public ValidateOptionsResult Validate(string? name, TelnyxOptions options) => new OptionsProblems(name, "Telnyx")
+        .Required(options.ApiKey, nameof(options.ApiKey))
+        .Required(options.ConnectionId, nameof(options.ConnectionId))
+        .Check(options.PublicKeys.All(key => Convert.TryFromBase64String(key, new byte[key.Length], out int size) && size == 32), "PublicKey is 32 bytes in base64, as Mission Control shows it.")
+        .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Http(options.Http)
+        .ToResult();
+}
