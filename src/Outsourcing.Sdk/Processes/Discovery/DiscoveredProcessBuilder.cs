@@ -261,6 +261,9 @@ internal static class DiscoveredProcessBuilder
             events += tree.Nodes[node].Events;
         }
 
+        // Sums of fractions depend on their order in the last digit; sizes in order make them the same for any order of cases.
+        Array.Sort(statesOf);
+        Array.Sort(eventsOf);
         double variant = TimesLog(states) - statesOf.Sum(TimesLog);
         double sequence = TimesLog(events) - eventsOf.Sum(TimesLog);
         return new SequenceEntropy

@@ -22,9 +22,10 @@ internal sealed class CsvReader(ProcessDiscovery discovery, EventLogSource sourc
         bool begun = false;
         try
         {
+            using HeaderPeek peeked = new(text);
             CsvDataReaderOptions options = new()
             {
-                Delimiter = _options.Separator,
+                Delimiter = _options.Separator ?? peeked.Separator,
                 BufferSize = Math.Min(1 << 16, _options.MaximumFieldLength),
                 MaxBufferSize = _options.MaximumFieldLength,
                 CsvStyle = CsvStyle.Standard,
@@ -35,7 +36,7 @@ internal sealed class CsvReader(ProcessDiscovery discovery, EventLogSource sourc
                 Comment = '\uFFFF',
                 OwnsReader = false,
             };
-            using CsvDataReader reader = CsvDataReader.Create(text, options);
+            using CsvDataReader reader = CsvDataReader.Create(peeked, options);
             _columns = FindColumns(reader);
             begun = true;
             Read(reader);

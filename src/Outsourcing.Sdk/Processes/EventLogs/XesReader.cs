@@ -50,10 +50,11 @@ internal sealed class XesReader
             IgnoreProcessingInstructions = true,
             IgnoreWhitespace = true,
         };
-        using XmlReader reader = XmlReader.Create(stream, settings);
-        IXmlLineInfo place = (IXmlLineInfo)reader;
+        IXmlLineInfo? place = null;
         try
         {
+            using XmlReader reader = XmlReader.Create(stream, settings);
+            place = (IXmlLineInfo)reader;
             Read(reader, place);
         }
         catch (XmlException broken)
@@ -71,14 +72,14 @@ internal sealed class XesReader
             string message = $"The gzip archive is broken: {broken.Message}";
             if (!_rootSeen)
             {
-                throw _discovery.Problems.Refuse(place.LineNumber, place.LinePosition, message, broken);
+                throw _discovery.Problems.Refuse(place?.LineNumber ?? 1, place?.LinePosition, message, broken);
             }
 
-            _discovery.Problems.Fail(EventLogProblemKind.Unreadable, place.LineNumber, place.LinePosition, message, broken);
+            _discovery.Problems.Fail(EventLogProblemKind.Unreadable, place?.LineNumber ?? 1, place?.LinePosition, message, broken);
         }
         catch (LimitExceededException refused)
         {
-            throw _discovery.Problems.Refuse(place.LineNumber, place.LinePosition, refused.Message, refused);
+            throw _discovery.Problems.Refuse(place?.LineNumber ?? 1, place?.LinePosition, refused.Message, refused);
         }
     }
 
