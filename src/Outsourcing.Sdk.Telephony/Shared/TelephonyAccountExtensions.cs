@@ -19,6 +19,13 @@ internal static class TelephonyAccountExtensions
         string key = ProviderAccountExtensions.Key(provider, account);
         builder.Services.AddKeyedSingleton(account, (services, _) => client(services, services.GetRequiredKeyedService<ProviderChannel>(key)));
         builder.Services.AddKeyedSingleton(account, (services, _) => telephony(services.GetRequiredKeyedService<TClient>(account)));
+        return builder.AddWebhookReceiver(provider, account, receiver);
+    }
+
+    internal static IOutsourcingBuilder AddWebhookReceiver(this IOutsourcingBuilder builder, string provider, string account, Func<IServiceProvider, IWebhookReceiver> receiver)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(account);
+        string key = ProviderAccountExtensions.Key(provider, account);
         builder.Services.AddKeyedSingleton(key, (services, _) => receiver(services));
         builder.Services.AddSingleton(services => services.GetRequiredKeyedService<IWebhookReceiver>(key));
         return builder;

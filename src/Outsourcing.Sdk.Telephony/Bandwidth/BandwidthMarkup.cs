@@ -1,0 +1,114 @@
+namespace Outsourcing.Telephony;
+
+/// <summary>BXML, Bandwidth's call-control markup; a document has at most 64 KB.</summary>
+/// <remarks>Nesting as in https://dev.bandwidth.com/docs/voice/bxml.</remarks>
+public sealed class BandwidthMarkup : VoiceMarkup
+{
+    private BandwidthMarkup()
+        : base(
+            "BXML",
+            [
+                new("Response", ["SpeakSentence", "PlayAudio", "Pause", "Gather", "Transfer", "Record", "StartRecording", "StopRecording", "Redirect", "Hangup", "SendDtmf", "Ring", "Bridge", "Conference"]),
+                new("Gather", ["SpeakSentence", "PlayAudio"]),
+                new("Transfer", ["PhoneNumber", "SipUri"]),
+            ],
+            64 * 1024)
+    {
+    }
+
+    /// <summary>Gets the dialect.</summary>
+    public static BandwidthMarkup Instance { get; } = new();
+
+    /// <summary>Says a text.</summary>
+    /// <param name="text">The text, plain.</param>
+    /// <param name="locale">The language, such as <c>en_US</c>.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement SpeakSentence(string text, string? locale = null) => Element("SpeakSentence", text).With("locale", locale);
+
+    /// <summary>Plays a recording.</summary>
+    /// <param name="source">Where it is.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement PlayAudio(Uri source) => Element("PlayAudio", source?.AbsoluteUri ?? throw new ArgumentNullException(nameof(source)));
+
+    /// <summary>Asks for digits.</summary>
+    /// <param name="gatherUrl">Where the answer is sent.</param>
+    /// <param name="prompts">What is said or played meanwhile.</param>
+    /// <param name="maxDigits">How many digits.</param>
+    /// <param name="firstDigitTimeout">How long the caller may stay silent.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement Gather(Uri gatherUrl, IReadOnlyList<VoiceElement> prompts, int? maxDigits = null, TimeSpan? firstDigitTimeout = null) =>
+        Element("Gather", null, prompts)
+            .With("gatherUrl", gatherUrl).With("maxDigits", maxDigits).With("terminatingDigits", maxDigits is null ? "#" : null).With("firstDigitTimeout", firstDigitTimeout is { } wait ? Whole(wait) : null);
+
+    /// <summary>Connects the call to somebody.</summary>
+    /// <param name="targets">Numbers; the first who answers gets the call.</param>
+    /// <param name="callerId">The number shown.</param>
+    /// <param name="timeout">How long it rings.</param>
+    /// <param name="completeUrl">Where the end is reported and what follows is asked.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement Transfer(IReadOnlyList<VoiceElement> targets, PhoneNumber? callerId = null, TimeSpan? timeout = null, Uri? completeUrl = null) =>
+        Element("Transfer", null, targets).With("transferCallerId", callerId?.E164).With("callTimeout", timeout is { } wait ? Whole(wait) : null).With("transferCompleteUrl", completeUrl);
+
+    /// <summary>Names a number to connect.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="answerUrl">What whoever answers hears first; a document fetched from there.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement PhoneNumber(PhoneNumber number, Uri? answerUrl = null) => Element("PhoneNumber", number.E164).With("transferAnswerUrl", answerUrl);
+
+    /// <summary>Takes a message.</summary>
+    /// <param name="maxDuration">The longest message.</param>
+    /// <param name="availableUrl">Where the recording is reported.</param>
+    /// <param name="transcribe">Whether it is transcribed.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement Record(TimeSpan? maxDuration = null, Uri? availableUrl = null, bool transcribe = false) =>
+        Element("Record").With("maxDuration", maxDuration is { } length ? Whole(length) : null).With("recordingAvailableUrl", availableUrl).With("transcribe", transcribe ? true : null);
+
+    /// <summary>Starts recording the call.</summary>
+    /// <returns>The element.</returns>
+    public VoiceElement StartRecording() => Element("StartRecording");
+
+    /// <summary>Ends the call.</summary>
+    /// <returns>The element.</returns>
+    public VoiceElement Hangup() => Element("Hangup");
+
+    internal VoiceDocument Render(CallFlow flow)
+    {
+        List<VoiceElement> elements = [];
+        foreach (CallFlowStep step in flow.Steps)
+        {
+            switch (step)
+            {
+                case SayStep say:
+                    elements.Add(SpeakSentence(say.Text, say.Language?.Replace('-', '_')));
+                    break;
+                case PlayStep play:
+                    elements.Add(PlayAudio(play.Source));
+                    break;
+                case GatherStep { Speech: true }:
+                    throw new CallFlowNotSupportedException("bandwidth", step.Name, "Bandwidth's Gather takes digits only: leave Speech out.");
+                case GatherStep gather:
+                    elements.Add(Gather(gather.Action, [SpeakSentence(gather.Prompt)], gather.Digits, gather.Timeout));
+                    break;
+                case DialStep dial:
+                    if (dial.Record)
+                    {
+                        elements.Add(StartRecording());
+                    }
+
+                    elements.Add(Transfer([PhoneNumber(dial.Number, dial.Whisper)], dial.ShownNumber, dial.RingFor, dial.StatusCallback));
+                    break;
+                case VoicemailStep voicemail:
+                    elements.Add(SpeakSentence(voicemail.Greeting));
+                    elements.Add(Record(voicemail.MaxLength, voicemail.RecordingCallback, voicemail.Transcribe));
+                    break;
+                case HangUpStep:
+                    elements.Add(Hangup());
+                    break;
+                default:
+                    throw new CallFlowNotSupportedException("bandwidth", step.Name, "Send the text by the messaging API when the call's webhook comes.");
+            }
+        }
+
+        return Document(elements);
+    }
+}

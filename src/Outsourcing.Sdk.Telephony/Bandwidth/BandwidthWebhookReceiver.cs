@@ -1,0 +1,40 @@
+using Outsourcing.Webhooks;
+
+namespace Outsourcing.Telephony;
+
+/// <summary>The webhooks of a Bandwidth account.</summary>
+public sealed class BandwidthWebhookReceiver : IWebhookReceiver
+{
+    private readonly BandwidthOptions _options;
+
+    /// <summary>Initializes the receiver.</summary>
+    /// <param name="account">The account, as the application names it.</param>
+    /// <param name="options">The account's options.</param>
+    public BandwidthWebhookReceiver(string account, BandwidthOptions options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(account);
+        ArgumentNullException.ThrowIfNull(options);
+        Account = account;
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public string Provider => "bandwidth";
+
+    /// <inheritdoc/>
+    public string Account { get; }
+
+    /// <inheritdoc/>
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => BandwidthCredentialVerifier.Verify(request, _options.Credentials);
+
+    /// <inheritdoc/>
+    public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt) =>
+        BandwidthEvents.Read(request)?.ToWebhookEvent(Provider, Account, request, check, receivedAt);
+
+    /// <inheritdoc/>
+    public WebhookReply Render(CallFlow flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        return BandwidthMarkup.Instance.Render(flow).ToReply();
+    }
+}

@@ -1,0 +1,40 @@
+using Outsourcing.Webhooks;
+
+namespace Outsourcing.Telephony;
+
+/// <summary>The webhooks of a Jambonz account.</summary>
+public sealed class JambonzWebhookReceiver : IWebhookReceiver
+{
+    private readonly JambonzOptions _options;
+
+    /// <summary>Initializes the receiver.</summary>
+    /// <param name="account">The account, as the application names it.</param>
+    /// <param name="options">The account's options.</param>
+    public JambonzWebhookReceiver(string account, JambonzOptions options)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(account);
+        ArgumentNullException.ThrowIfNull(options);
+        Account = account;
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    public string Provider => "jambonz";
+
+    /// <inheritdoc/>
+    public string Account { get; }
+
+    /// <inheritdoc/>
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => JambonzSignatureVerifier.Verify(request, _options.Secrets, now);
+
+    /// <inheritdoc/>
+    public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt) =>
+        JambonzEvents.Read(request)?.ToWebhookEvent(Provider, Account, request, check, receivedAt);
+
+    /// <inheritdoc/>
+    public WebhookReply Render(CallFlow flow)
+    {
+        ArgumentNullException.ThrowIfNull(flow);
+        return JambonzControl.Render(flow);
+    }
+}

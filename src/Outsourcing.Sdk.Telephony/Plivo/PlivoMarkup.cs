@@ -1,0 +1,112 @@
+namespace Outsourcing.Telephony;
+
+/// <summary>Plivo XML, Plivo's call-control markup.</summary>
+/// <remarks>Nesting as in https://www.plivo.com/docs/voice/xml.</remarks>
+public sealed class PlivoMarkup : VoiceMarkup
+{
+    private PlivoMarkup()
+        : base("Plivo XML", [
+            new("Response", ["Speak", "Play", "Wait", "GetInput", "Dial", "Record", "Redirect", "Hangup", "DTMF", "Conference", "Message", "PreAnswer"]),
+            new("GetInput", ["Speak", "Play"]),
+            new("Dial", ["Number", "User"]),
+            new("PreAnswer", ["Speak", "Play", "Wait"]),
+        ])
+    {
+    }
+
+    /// <summary>Gets the dialect.</summary>
+    public static PlivoMarkup Instance { get; } = new();
+
+    /// <summary>Says a text.</summary>
+    /// <param name="text">The text, plain.</param>
+    /// <param name="language">The language as a BCP 47 tag.</param>
+    /// <param name="voice">The voice.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement Speak(string text, string? language = null, string? voice = null) => Element("Speak", text).With("language", language).With("voice", voice);
+
+    /// <summary>Plays a recording.</summary>
+    /// <param name="source">Where it is.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement Play(Uri source) => Element("Play", source?.AbsoluteUri ?? throw new ArgumentNullException(nameof(source)));
+
+    /// <summary>Asks for digits or speech.</summary>
+    /// <param name="action">Where the answer is sent.</param>
+    /// <param name="prompts">What is said or played meanwhile.</param>
+    /// <param name="inputType">What is taken: <c>dtmf</c>, <c>speech</c>, or <c>dtmf speech</c>.</param>
+    /// <param name="digits">How many digits.</param>
+    /// <param name="timeout">How long the caller may stay silent.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement GetInput(Uri action, IReadOnlyList<VoiceElement> prompts, string inputType = "dtmf", int? digits = null, TimeSpan? timeout = null) =>
+        Element("GetInput", null, prompts)
+            .With("action", action).With("method", "POST").With("inputType", inputType).With("numDigits", digits).With("executionTimeout", timeout is { } wait ? Math.Clamp(Whole(wait), 5, 60) : null);
+
+    /// <summary>Connects the call to somebody.</summary>
+    /// <param name="targets">Numbers; the first who answers gets the call.</param>
+    /// <param name="callerId">The number shown.</param>
+    /// <param name="timeout">How long it rings.</param>
+    /// <param name="confirmSound">What whoever answers hears first; fetched from there.</param>
+    /// <param name="callback">Where the legs' progress is reported.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement Dial(IReadOnlyList<VoiceElement> targets, PhoneNumber? callerId = null, TimeSpan? timeout = null, Uri? confirmSound = null, Uri? callback = null) =>
+        Element("Dial", null, targets).With("callerId", callerId?.E164).With("timeout", timeout is { } wait ? Whole(wait) : null).With("confirmSound", confirmSound).With("callbackUrl", callback);
+
+    /// <summary>Names a number to dial.</summary>
+    /// <param name="number">The number.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement Number(PhoneNumber number) => Element("Number", number.E164);
+
+    /// <summary>Records the caller or the call.</summary>
+    /// <param name="maxLength">The longest recording.</param>
+    /// <param name="callback">Where the recording is reported.</param>
+    /// <param name="transcribe">Whether it is transcribed.</param>
+    /// <param name="wholeCall">Whether the call that follows is recorded, rather than a message taken now.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement Record(TimeSpan? maxLength = null, Uri? callback = null, bool transcribe = false, bool wholeCall = false) =>
+        Element("Record")
+            .With("maxLength", maxLength is { } length ? Whole(length) : null).With("callbackUrl", callback).With("transcriptionType", transcribe ? "auto" : null)
+            .With("transcriptionUrl", transcribe ? callback : null).With("recordSession", wholeCall ? true : null);
+
+    /// <summary>Ends the call.</summary>
+    /// <returns>The element.</returns>
+    public VoiceElement Hangup() => Element("Hangup");
+
+    internal VoiceDocument Render(CallFlow flow)
+    {
+        List<VoiceElement> elements = [];
+        foreach (CallFlowStep step in flow.Steps)
+        {
+            switch (step)
+            {
+                case SayStep say:
+                    elements.Add(Speak(say.Text, say.Language));
+                    break;
+                case PlayStep play:
+                    elements.Add(Play(play.Source));
+                    break;
+                case GatherStep gather:
+                    elements.Add(GetInput(gather.Action, [Speak(gather.Prompt)], gather.Speech ? "dtmf speech" : "dtmf", gather.Digits, gather.Timeout));
+                    break;
+                case DialStep dial:
+                    if (dial.Record)
+                    {
+                        elements.Add(Record(wholeCall: true));
+                    }
+
+                    elements.Add(Dial([Number(dial.Number)], dial.ShownNumber, dial.RingFor, dial.Whisper, dial.StatusCallback));
+                    break;
+                case VoicemailStep voicemail:
+                    elements.Add(Speak(voicemail.Greeting));
+                    elements.Add(Record(voicemail.MaxLength, voicemail.RecordingCallback, voicemail.Transcribe));
+                    break;
+                case HangUpStep:
+                    elements.Add(Hangup());
+                    break;
+                default:
+                    // Its Message element needs both numbers, which a flow does not know.
+                    throw new CallFlowNotSupportedException("plivo", step.Name, "Send the text when the call's webhook comes.");
+            }
+        }
+
+        return Document(elements);
+    }
+}
