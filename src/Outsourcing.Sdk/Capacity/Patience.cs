@@ -27,6 +27,24 @@ public readonly record struct Patience(TimeSpan Mean, TimeSpan Lower, TimeSpan U
             abandonments += abandoned ? 1 : 0;
         }
 
+        return Decide(total, calls, abandonments);
+    }
+
+    /// <summary>Recomputes a verdict from what its explanation lists.</summary>
+    /// <param name="explanation">An explanation of <see cref="Estimate"/>.</param>
+    /// <returns>The same verdict.</returns>
+    /// <exception cref="ArgumentException">An input is missing.</exception>
+    public static Verdict<Patience> Recompute(VerdictExplanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        return Decide(
+            ErlangC.Listed(explanation, "time in queue"),
+            (int)(explanation.Inputs[0].SampleSize ?? 0),
+            (int)ErlangC.Listed(explanation, "abandonments"));
+    }
+
+    private static Verdict<Patience> Decide(double total, int calls, int abandonments)
+    {
         VerdictCheck enough = VerdictCheck.Decide("abandonments", abandonments, Comparison.AtLeast, 1, "call");
         VerdictExplanation explanation = new()
         {

@@ -7,7 +7,7 @@ namespace Outsourcing.Charts;
 /// <summary>Draws weekly demand against staffing: the load as a filled area, the agents as a line above it.</summary>
 internal static class StaffingChart
 {
-    private const double Width = 980;
+    private const double Width = 1010;
     private const double Height = 360;
     private const double Left = 56;
     private const double Right = 850;

@@ -48,7 +48,7 @@ public sealed partial record LeverageReport
         List<ChartLine> lines = [];
         List<ChartMark> marks = [];
         double volume = Math.Max(10, CallsPerMonth);
-        double far = volume * 2;
+        double far = new ChartScale(0, volume * 2, 0, 1).High;
         foreach (PlanLeverage plan in Plans)
         {
             PlanLine line = PlanLine.Of(Case.Plans.First(item => item.Name == plan.Price.Plan), plan.Price, volume);

@@ -6,7 +6,7 @@ namespace Outsourcing.Economics;
 /// <summary>Prices plans on a business's own calls.</summary>
 public static class PlanPricing
 {
-    private const int Draws = 2_000;
+    private const int Draws = 1_000;
     private const int FewestDays = 14;
 
     /// <summary>Prices a plan on a call log.</summary>
@@ -57,30 +57,21 @@ public static class PlanPricing
         return Price(plans, calls.Select(BillableCall.From), period);
     }
 
-    /// <summary>Prices a month's usage: the arithmetic of a bill.</summary>
-    internal static MonthPrice Bill(BillingPlan plan, in DayUsage usage, DateOnly month, decimal share)
+    private static MonthPrice Bill(BillingPlan plan, in DayUsage usage, DateOnly month, decimal share)
     {
-        decimal all = plan.UnitsOf(usage.Ticks, usage.Calls);
-        decimal outOfHours = plan.UnitsOf(usage.OutTicks, usage.OutCalls);
-        decimal holiday = plan.UnitsOf(usage.HolidayTicks, usage.HolidayCalls);
-        decimal apart = plan.IncludesOutOfHours ? 0 : outOfHours + holiday;
-        decimal overageUnits = Math.Max(0, all - apart - (plan.IncludedUnits * share)) + apart;
-        decimal overage = overageUnits * plan.UnitPrice;
-        decimal surcharges = (outOfHours * plan.OutOfHoursSurcharge) + (holiday * plan.HolidaySurcharge);
-        decimal fees = (usage.Calls * plan.CallFee) + (usage.Transfers * plan.TransferFee);
-        decimal baseFee = plan.BaseFee * share;
+        BillParts parts = BillParts.Of(plan, usage, share);
         return new MonthPrice
         {
             Month = month,
             Share = share,
             BilledCalls = usage.Calls,
-            Units = all,
-            OverageUnits = overageUnits,
-            BaseFee = new Money(baseFee, plan.Currency),
-            Overage = new Money(overage, plan.Currency),
-            Surcharges = new Money(surcharges, plan.Currency),
-            Fees = new Money(fees, plan.Currency),
-            Total = new Money(baseFee + overage + surcharges + fees, plan.Currency).Round(plan.Decimals),
+            Units = plan.UnitsOf(usage.Ticks, usage.Calls),
+            OverageUnits = parts.OverageUnits,
+            BaseFee = new Money(parts.BaseFee, plan.Currency),
+            Overage = new Money(parts.Overage, plan.Currency),
+            Surcharges = new Money(parts.Surcharges, plan.Currency),
+            Fees = new Money(parts.Fees, plan.Currency),
+            Total = new Money(parts.Total, plan.Currency).Round(plan.Decimals),
         };
     }
 
@@ -122,19 +113,20 @@ public static class PlanPricing
     {
         int firstWeekday = (int)period.From.DayOfWeek;
         SeededRandom random = new(20260302);
+        int length = (int)Math.Round(period.Days / period.Months);
         double[] bills = new double[Draws];
         for (int draw = 0; draw < Draws; draw++)
         {
             DayUsage month = default;
             int weekday = random.Next(7);
-            for (int day = 0; day < 30; day++, weekday = (weekday + 1) % 7)
+            for (int day = 0; day < length; day++, weekday = (weekday + 1) % 7)
             {
                 // The log's days of this weekday are `offset`, `offset + 7`, …
                 int offset = (weekday - firstWeekday + 7) % 7;
                 month.Add(days[offset + (7 * random.Next((days.Length - offset + 6) / 7))]);
             }
 
-            bills[draw] = (double)Bill(plan, month, default, 1).Total.Amount;
+            bills[draw] = (double)Math.Round(BillParts.Of(plan, month, 1).Total, plan.Decimals, MidpointRounding.AwayFromZero);
         }
 
         Array.Sort(bills);

@@ -53,12 +53,14 @@ public sealed class CallDemandTests
     {
         IEnumerable<CallRecord> calls = Calls(_ => 6).Select((call, index) => index % 4 != 0 ? call : call with { Status = CallStatus.NoAnswer, AnsweredAt = null, Duration = null, EndedAt = call.StartedAt!.Value.AddSeconds(30) });
 
-        Patience patience = CallDemand.Fit(calls, FourWeeks).Require().Patience.Require();
+        Verdict<Patience> verdict = CallDemand.Fit(calls, FourWeeks).Require().Patience;
+        Patience patience = verdict.Require();
 
         // 90 answered after 10 s, 30 gone after 30 s.
         patience.Mean.TotalSeconds.ShouldBe(((90 * 10) + (30 * 30)) / 30.0, 1e-6);
         patience.Lower.ShouldBeLessThan(patience.Mean);
         patience.Upper.ShouldBeGreaterThan(patience.Mean);
+        Patience.Recompute(verdict.Explanation).ShouldBe(verdict);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class PlanPricingTests
             total.ShouldBeGreaterThanOrEqualTo(before);
             before = total;
         }
-    }, iter: 200);
+    }, iter: 50);
 
     [Fact]
     public void Price_OrderOfCalls_DoesNotMatter() => Gen.Select(PlanGen, Gen.Select(Gen.Int[1, 31], Gen.Int[0, 22], Gen.Int[0, 30]).Array[1, 30]).Sample((plan, raw) =>
@@ -76,7 +76,7 @@ public sealed class PlanPricingTests
         BillableCall[] calls = [.. raw.Select(item => At(item.Item1, item.Item2, item.Item3))];
 
         PlanPricing.Price(plan, calls.Reverse(), March).ShouldBe(PlanPricing.Price(plan, calls, March));
-    }, iter: 100);
+    }, iter: 40);
 
     [Fact]
     public void From_CallRecord_ReadsWhatPricesNeed()
