@@ -47,8 +47,9 @@ internal static class DelegationLoop
         DelegationBrief brief = How.Write(report, task, process, CallsPerWeek(records.Calls), records.Calls.Max(call => call.StartedAt!.Value));
         Partner partner = Who.Choose(report, records.Calls);
         ProgressTask running = progress.AddTask("Taking calls back from the partner");
-        await RunIt.RunAsync(report, line.Store ?? Path.Combine(folder, "calls.db"), folder, partner, brief, done => running.Value = done, cancellationToken);
+        EngagementRun run = await RunIt.RunAsync(report, line.Store ?? Path.Combine(folder, "calls.db"), folder, partner, brief, done => running.Value = done, cancellationToken);
         running.Value = running.MaxValue;
+        MendIt.Review(report, brief, run);
     }
 
     private static double CallsPerWeek(IReadOnlyList<CallRecord> calls) =>

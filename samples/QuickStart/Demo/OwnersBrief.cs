@@ -11,7 +11,15 @@ internal static class OwnersBrief
     internal static readonly ContactId Campaigns = ContactId.From("campaigns");
 
     internal static DelegationBrief Complete(DelegationBrief draft, double callsPerWeek, DateTimeOffset at) =>
-        (draft with { Title = "Answering calls for Lighthouse Marketing", CallTypes = [], Outcomes = [], Clauses = [] })
+        (draft with
+        {
+            Title = "Answering calls for Lighthouse Marketing",
+            Inputs = [new BriefInput { Id = "campaigns", Name = "list of running campaigns", Access = "A shared table at campaigns.lighthouse.example; Ana Ortiz grants the access.", ProvidedBy = "Ana Ortiz" }],
+            CallTypes = [],
+            Outcomes = [],
+            Clauses = [],
+            ChangeLog = [new BriefChange { Version = 1, On = DateOnly.FromDateTime(at.Date), By = "Ana Ortiz", Summary = "First version." }],
+        })
         .WithPurpose("Every caller reaches a person within 20 seconds, and the owner gets each request in writing.")
         .WithTrigger("A call to +1 212 555 0100 that the owner's desk telephone does not answer within 10 seconds.")
         .WithGreeting("Lighthouse Marketing, you are speaking with the front desk. How can I help you?")
@@ -40,7 +48,7 @@ internal static class OwnersBrief
             .Then(CallAction.TakeMessageFor(Owner, "e-mail", TimeSpan.FromMinutes(15)))
             .NeverPromise("a price", "a start date"))
         .AddCallType("campaign-question", "A customer asks about a running campaign", type => (type with { Share = 0.35 })
-            .RecognisedBy("The caller names a campaign that Lighthouse runs for them.")
+            .RecognisedBy("The caller names a campaign that Lighthouse runs for the caller's company.")
             .Ask("company", "Which company are you calling for?", AnswerKind.Text)
             .Ask("question", "What would you like to know about the campaign?", AnswerKind.Text)
             .Then(CallAction.TransferTo(Campaigns, TransferKind.Warm, TimeSpan.FromSeconds(20)))

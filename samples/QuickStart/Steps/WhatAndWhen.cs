@@ -35,6 +35,9 @@ internal static class WhatAndWhen
             section.Add(FormattableString.Invariant($"Streamline first: {first.Kind} of {first.Subject}, {first.Hours:#,0} hours."));
         }
 
+        Dictionary<string, Verdict<StepPlacement>> byName = process.Activities.ToDictionary(step => step.Name, step => placements[step.Id], StringComparer.Ordinal);
+        section.AddFigure(ProcessMap.ToSvg(records.Process, byName));
+        section.AddFigure(StepMatrix.ToSvg(byName));
         return (Choose(section, process, placements, records), process);
     }
 
