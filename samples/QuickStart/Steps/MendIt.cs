@@ -36,7 +36,7 @@ internal static class MendIt
             [.. faults.Kinds.Select(string[] (kind) => [kind.Kind.ToString(), kind.Share.ToString(), FormattableString.Invariant($"{kind.Interval.Lower:0.00} to {kind.Interval.Upper:0.00}")])]));
         if (faults.Findings.FirstOrDefault(finding => finding.Amendment is not null) is { Amendment: { } amendment } finding)
         {
-            DelegationBrief mended = amendment.ApplyTo(brief, DateOnly.FromDateTime(run.Calls.Max(call => call.StartedAt!.Value).Date));
+            DelegationBrief mended = amendment.ApplyTo(brief, DateOnly.FromDateTime(run.Calls.Max(call => call.StartedAt).GetValueOrDefault(run.Engagement.From).Date));
             section.Add($"Change this clause first ({finding.Kind}): {finding.Remedy}");
             section.Add($"Proposed wording: \"{amendment.Proposed}\"");
             section.Add(FormattableString.Invariant($"It would settle {finding.ExpectedEffect.Lower:P0} to {finding.ExpectedEffect.Upper:P0} of the failures; brief version {mended.Version} is drafted and waits for the owner's signature."));
@@ -56,7 +56,7 @@ internal static class MendIt
             Receipts = [new BriefReceipt { Version = brief.Version, DeliveredAt = engagement.From.AddDays(-3), AcknowledgedAt = engagement.From.AddDays(-2), By = "The front desk" }],
             Outages = [],
             CapacityPerHour = 12,
-            Arrivals = [.. run.Calls.Select(call => call.StartedAt!.Value)],
+            Arrivals = [.. run.Calls.Select(call => call.StartedAt).OfType<DateTimeOffset>()],
         });
 
         // What the caller wanted, in the desk's own words, is the expectation a version may have left out.
