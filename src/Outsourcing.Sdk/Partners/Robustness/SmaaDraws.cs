@@ -5,8 +5,8 @@ namespace Outsourcing.Partners;
 
 /// <summary>Scores draws of weights and counts the rankings they give; one per lane, so that a draw allocates nothing.</summary>
 /// <remarks>
-/// Ranks come from counting who beats whom, four alternatives at a time, and not from sorting: with 100 alternatives that took
-/// a fifth of the time, and the counts are wanted anyway. Vectors have a fixed width, so that sums are the same on any machine.
+/// Ranks come from counting who beats whom, four alternatives at a time, and not from sorting: the counts are wanted anyway.
+/// Vectors have a fixed width, so that sums are the same on any machine.
 /// </remarks>
 internal sealed class SmaaDraws
 {
