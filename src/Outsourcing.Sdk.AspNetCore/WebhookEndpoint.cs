@@ -74,7 +74,7 @@ internal sealed partial class WebhookEndpoint(
         {
             // What is signed and cannot be read is kept all the same: a later version may read it.
             Key = new InboxKey(provider, account, read?.Id ?? $"sha256:{Convert.ToHexStringLower(SHA256.HashData(body.Span))}"),
-            Request = request,
+            Request = WithoutCredentials(request),
             Verification = check.Verification,
             SignedAt = check.SignedAt,
             ReceivedAt = now,
@@ -95,6 +95,13 @@ internal sealed partial class WebhookEndpoint(
 
     [LoggerMessage(EventId = 203, Level = LogLevel.Error, Message = "The app's answer to an incoming call on {Provider}/{Account} failed with {Failure}")]
     private static partial void LogAnswerFailed(ILogger logger, string provider, string account, string failure);
+
+    // Credentials have done their work once the webhook is verified; reading it later needs none.
+    private static WebhookRequest WithoutCredentials(WebhookRequest request) => new(
+        request.Method,
+        request.Url,
+        request.Headers.Where(header => !header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && !header.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase)),
+        request.Body);
 
     private static string RouteValue(HttpContext context, string name) => (context.Request.RouteValues[name] as string ?? "").ToLowerInvariant();
 

@@ -113,6 +113,25 @@ public sealed class WebhookEndpointTests
     }
 
     [Fact]
+    public async Task CredentialsOfTheRequest_AreNotStored()
+    {
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator, services => services.AddSingleton<IWebhookInbox, InboxThatRemembers>(), app => app.Use((context, next) =>
+        {
+            context.Request.Headers.Authorization = "Basic planted";
+            context.Request.Headers.Cookie = "planted";
+            return next(context);
+        }));
+        simulator.Own(Line, host.Hook);
+
+        await simulator.CallAsync(new CallScript { To = Line });
+
+        InboxMessage stored = ((InboxThatRemembers)host.Services.GetRequiredService<IWebhookInbox>()).Stored.Single();
+        stored.Request.Headers.ShouldNotContain(header => header.Value.Contains("planted"));
+        stored.Request.Header("X-Twilio-Signature").ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task BodyReadByEarlierMiddleware_IsReadFromItsStart()
     {
         await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
@@ -135,9 +154,20 @@ public sealed class WebhookEndpointTests
         return await client.SendAsync(request, default);
     }
 
-    private sealed class InboxThatIsAway : IWebhookInbox
+    private sealed class InboxThatRemembers : InboxThatIsAway
     {
-        public Task<InboxReceipt> StoreAsync(InboxMessage message, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+        public List<InboxMessage> Stored { get; } = [];
+
+        public override Task<InboxReceipt> StoreAsync(InboxMessage message, CancellationToken cancellationToken = default)
+        {
+            Stored.Add(message);
+            return Task.FromResult(InboxReceipt.Stored);
+        }
+    }
+
+    private class InboxThatIsAway : IWebhookInbox
+    {
+        public virtual Task<InboxReceipt> StoreAsync(InboxMessage message, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
 
         public Task<bool> CompleteAsync(WorkLease<InboxMessage> lease, IReadOnlyList<CallUpdate> updates, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
 
