@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Text.Json;
+using NJsonSchema;
+using Outsourcing.Tests;
+using Shouldly;
+
+namespace Outsourcing.QuickStart.Tests;
+
+public sealed class QuickStartTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("quick start ").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Run_DefaultData_GoesThroughTheWholeLoop()
+    {
+        (int exitCode, string output, string error) = await QuickStartProcess.RunAsync("--report", At("report.html"), "--json", At("report.json"));
+
+        exitCode.ShouldBe(0, error);
+        for (int step = 1; step <= 6; step++)
+        {
+            output.ShouldContain($" {step}. ");
+        }
+
+        string html = await File.ReadAllTextAsync(At("report.html"));
+        html.ShouldContain("<svg");
+        html.ShouldNotContain("src=\"http");
+        JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(RepositoryFiles.Root, "docs", "report.schema.json"));
+        schema.Validate(await File.ReadAllTextAsync(At("report.json"))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Run_OwnActivity_IsReadByThePublicReaders()
+    {
+        await File.WriteAllTextAsync(At("own.csv"), "case:concept:name,concept:name,time:timestamp\n1,Answer call,2026-03-02T09:00:00Z\n1,Send offer,2026-03-02T10:00:00Z\n2,Answer call,2026-03-03T09:00:00Z\n");
+
+        (int exitCode, string output, string error) = await QuickStartProcess.RunAsync("--activity", At("own.csv"), "--report", At("report.html"));
+
+        exitCode.ShouldBe(0, error);
+        output.ShouldContain("3 events of 2 cases in 2 variants");
+        output.ShouldContain("a draft to discuss");
+    }
+
+    [Theory]
+    [InlineData("--activity", "missing.csv")]
+    [InlineData("--unknown", "x")]
+    [InlineData("--json")]
+    public async Task Run_BadInput_EndsWith2AndOneLine(params string[] arguments)
+    {
+        (int exitCode, string output, string error) = await QuickStartProcess.RunAsync(arguments);
+
+        exitCode.ShouldBe(2);
+        output.ShouldBeEmpty();
+        error.TrimEnd().Split('\n').ShouldHaveSingleItem().ShouldStartWith("quickstart: ");
+    }
+
+    [Fact]
+    public async Task Run_MalformedActivity_NamesFileAndPlace()
+    {
+        await File.WriteAllTextAsync(At("broken.xes"), "<log><trace><event></trace></log>");
+
+        (int exitCode, _, string error) = await QuickStartProcess.RunAsync("--activity", At("broken.xes"), "--report", At("report.html"));
+
+        exitCode.ShouldBe(2);
+        error.ShouldContain("broken.xes");
+        error.TrimEnd().Split('\n').ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Run_KilledTenTimesWhileCallsArrive_LosesNoneAndHasNoneTwice()
+    {
+        Random moments = new(7);
+        for (int kill = 0; kill < 10; kill++)
+        {
+            using Process process = QuickStartProcess.Start("--store", At("calls.db"), "--report", At("report.html"));
+            while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Taking calls back", StringComparison.Ordinal))
+            {
+            }
+
+            // The moment is random on purpose, between the first request and the last webhook.
+            process.WaitForExit(moments.Next(0, 1_200));
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        (int exitCode, _, string error) = await QuickStartProcess.RunAsync("--store", At("calls.db"), "--report", At("report.html"), "--json", At("report.json"));
+
+        exitCode.ShouldBe(0, error);
+        using JsonDocument report = JsonDocument.Parse(await File.ReadAllTextAsync(At("report.json")));
+        string said = string.Join('\n', report.RootElement.GetProperty("steps").EnumerateArray().SelectMany(step => step.GetProperty("lines").EnumerateArray()).Select(line => line.GetString()));
+        said.ShouldContain("90 calls were made, 90 are on record, each once");
+    }
+
+    private string At(string file) => Path.Combine(_folder, file);
+}
