@@ -24,6 +24,7 @@ internal static class PronounSmells
 
     private static bool IsVague(SentenceScan scan, int at) => scan.At(at) switch
     {
+        "it" or "they" or "them" when AfterBlank(scan, at) => false,
         "it" => !IsEmptySubject(scan, at) && Candidates(scan, at, Fit.Thing) != 1,
         "they" => Candidates(scan, at, Fit.Several) != 1,
         "them" => Candidates(scan, at, IsSaidTo(scan, at - 1) ? Fit.Person : Fit.Several, skipSubject: true) != 1,
@@ -32,6 +33,10 @@ internal static class PronounSmells
         "somebody" or "someone" => !scan.IsSubordinate(at),
         _ => false,
     };
+
+    // What a blank before it will name is not known yet.
+    private static bool AfterBlank(SentenceScan scan, int at) =>
+        scan.Tokens.Take(at).Concat(scan.Before?.Tokens ?? []).Any(token => token.Kind == TokenKind.Blank);
 
     // "This must happen": a verb or sign follows. "This form": a noun does.
     private static bool StandsAlone(SentenceScan scan, int at)
