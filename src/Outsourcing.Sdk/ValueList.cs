@@ -18,10 +18,14 @@ public static class ValueList
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="source">The elements.</param>
     /// <returns>A read-only copy that equals any copy with equal elements in the same order.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is <see langword="null"/>.</exception>
-    public static IReadOnlyList<T> Copy<T>(IEnumerable<T> source)
+    /// <remarks>A generated JSON reader hands over <see langword="null"/> for a member that is absent.</remarks>
+    public static IReadOnlyList<T> Copy<T>(IEnumerable<T>? source)
     {
-        ArgumentNullException.ThrowIfNull(source);
+        if (source is null)
+        {
+            return Empty<T>();
+        }
+
         if (source is Copied<T> done)
         {
             return done;

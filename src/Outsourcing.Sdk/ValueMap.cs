@@ -18,9 +18,13 @@ public static class ValueMap
     /// <param name="source">The entries.</param>
     /// <returns>A read-only copy that equals any copy with equal entries.</returns>
     /// <exception cref="ArgumentException">A key stands twice.</exception>
-    public static IReadOnlyDictionary<string, T> Copy<T>(IEnumerable<KeyValuePair<string, T>> source)
+    public static IReadOnlyDictionary<string, T> Copy<T>(IEnumerable<KeyValuePair<string, T>>? source)
     {
-        ArgumentNullException.ThrowIfNull(source);
+        if (source is null)
+        {
+            return Empty<T>();
+        }
+
         if (source is Copied<T> done)
         {
             return done;

@@ -51,7 +51,14 @@ internal sealed class RandomJson(Random random)
 
         foreach (JsonPropertyInfo member in info.Properties.Where(member => member is { IsExtensionData: false, Get: not null }))
         {
-            bool optional = !member.IsRequired && (member.AssociatedParameter is null or { HasDefaultValue: true } or { IsNullable: true });
+            // A generated reader gives an absent value-typed init member its type's default, not its initializer's: those are always written.
+            bool optional = !member.IsRequired && member.AssociatedParameter switch
+            {
+                null => true,
+                { IsMemberInitializer: true } => !member.PropertyType.IsValueType || Nullable.GetUnderlyingType(member.PropertyType) is not null,
+                { HasDefaultValue: true } or { IsNullable: true } => true,
+                _ => false,
+            };
             if (optional && (depth > 4 || random.Next(3) == 0))
             {
                 continue;

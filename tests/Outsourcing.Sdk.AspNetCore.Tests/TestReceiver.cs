@@ -40,6 +40,7 @@ internal sealed class TestReceiver(string account, string authToken) : IWebhookR
                 {
                     Call = call,
                     Revision = new CallRevision(at, id),
+                    Status = CallStatus.From(status.ToString()),
                     RawStatus = status.ToString(),
                     Verification = check.Verification,
                     Caller = PhoneNumber.TryParse(form["From"], out PhoneNumber from) ? new CallParty { Number = from } : null,

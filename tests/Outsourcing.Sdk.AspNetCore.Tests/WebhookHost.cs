@@ -55,7 +55,17 @@ internal sealed class WebhookHost : IAsyncDisposable
         return new WebhookHost(app, file);
     }
 
-    public Task SettleAsync() => Services.GetRequiredService<InboxProcessor>().ProcessPendingAsync();
+    /// <summary>Waits until nothing is left to do, whoever has it on lease: this call or the host's own worker.</summary>
+    public async Task SettleAsync()
+    {
+        IWebhookInbox inbox = Services.GetRequiredService<IWebhookInbox>();
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(1));
+        do
+        {
+            await Services.GetRequiredService<InboxProcessor>().ProcessPendingAsync(limit.Token);
+        }
+        while ((await inbox.GetBacklogAsync(limit.Token)).Pending > 0);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -39,7 +39,7 @@ public sealed class QuickStartTests : IDisposable
 
         exitCode.ShouldBe(0, error);
         output.ShouldContain("3 events of 2 cases in 2 variants");
-        output.ShouldContain("a draft to discuss");
+        string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ShouldContain("a draft to discuss, not a recommendation");
     }
 
     [Theory]

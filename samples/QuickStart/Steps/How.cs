@@ -19,9 +19,13 @@ internal static class How
         BriefReview review = BriefReviewer.Default.Review(brief);
 
         section.Add(FormattableString.Invariant($"{review.Score:P0} of the required elements stand; {review.SmellsPer100Words:0.0} words in a hundred can be misread."));
-        section.Add(new ReportTable(
-            ["code", "place", "finding", "suggestion"],
-            [.. review.Findings.OrderByDescending(finding => finding.Severity).Take(8).Select(finding => new[] { finding.Code, finding.Place.ToString(), finding.Message, finding.Suggestion })]));
+        if (review.Findings.Count > 0)
+        {
+            section.Add(new ReportTable(
+                ["code", "place", "finding", "suggestion"],
+                [.. review.Findings.OrderByDescending(finding => finding.Severity).Take(8).Select(finding => new[] { finding.Code, finding.Place.ToString(), finding.Message, finding.Suggestion })]));
+        }
+
         report.Add(section, "brief can be delivered", review.Deliverable(), deliverable => JsonValue.Create(deliverable));
         section.AddDocument("The brief as the partner reads it", $"<pre>{System.Net.WebUtility.HtmlEncode(BriefMarkdown.Write(brief))}</pre>");
         return brief;

@@ -39,8 +39,15 @@ internal static class Who
             ["score"] = standing.Score,
             ["first"] = standing.RankAcceptability[0],
         })]));
-        PartnerId chosen = verdict.TryGet(out PartnerRanking? decided) ? decided.Leader : scores.MaxBy(score => score.Range.Lower)!.Partner;
-        section.Add(verdict.IsDecided
+        bool decided = verdict.TryGet(out PartnerRanking? ranked);
+        PartnerId chosen = decided ? ranked!.Leader : scores.MaxBy(score => score.Range.Lower)!.Partner;
+        if (decided)
+        {
+            section.AddFigure(PartnerReport.ScoresSvg(ranked!, PartnerCandidates.All));
+            section.AddFigure(PartnerReport.AcceptabilitySvg(ranked!, PartnerCandidates.All));
+        }
+
+        section.Add(decided
             ? $"Chosen: {Name(chosen)}."
             : $"The loop goes on with {Name(chosen)}, whose worst case is best, as a trial.");
         return PartnerCandidates.All.Single(partner => partner.Id == chosen);
@@ -75,6 +82,7 @@ internal static class Who
                 FormattableString.Invariant($"{plan.NetPerMonth} ({plan.NetRange.Lower:0} to {plan.NetRange.Upper:0})"),
                 plan.PayBackMonths is { } months ? FormattableString.Invariant($"{months:0.0} months") : "never",
             })]));
+        section.AddFigure(leverage.ToSvg());
         report.Add(section, "leverage of delegating", leverage.Verdict, decision => new JsonObject
         {
             ["pays"] = decision.Pays,
