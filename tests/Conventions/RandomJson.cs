@@ -85,7 +85,7 @@ internal sealed class RandomJson(Random random)
     {
         _ when type == typeof(string) || type == typeof(PersonalText) => Words[random.Next(Words.Length)],
         _ when type == typeof(bool) => random.Next(2) == 0,
-        _ when type == typeof(int) || type == typeof(long) || type == typeof(short) => random.Next(0, 30),
+        _ when type == typeof(int) || type == typeof(long) || type == typeof(short) || type == typeof(ulong) => random.Next(0, 30),
         _ when type == typeof(double) => Math.Round(random.NextDouble(), 3),
         _ when type == typeof(decimal) => (decimal)random.Next(0, 10_000) / 100,
         _ when type == typeof(DateTimeOffset) => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(random.Next(0, 30_000_000)),

@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Ical.Net.CalendarComponents;
-using Ical.Net.DataTypes;
-using Ical.Net.Serialization;
 
 namespace Outsourcing.Delegation;
 
@@ -51,24 +48,22 @@ public static class OnCallSheet
     /// <exception cref="ArgumentOutOfRangeException">The end is before the beginning or too far from it.</exception>
     public static string ToICalendar(DelegationBrief brief, DateTimeOffset from, DateTimeOffset until, DateTimeOffset writtenAt)
     {
-        Ical.Net.Calendar calendar = new();
+        CalendarText calendar = new();
         foreach (OnCallShift shift in Shifts(brief, from, until))
         {
             BriefContact? contact = Contact(brief, shift);
             string name = contact?.Name.Value ?? shift.Contact?.Value ?? "nobody";
             string[] lines = [.. contact?.Numbers.Select(number => number.E164) ?? [], Note(brief, shift)];
-            calendar.Events.Add(new CalendarEvent
-            {
-                Uid = string.Create(CultureInfo.InvariantCulture, $"{brief.Id.Value}-v{brief.Version}-{shift.From.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"),
-                DtStamp = new CalDateTime(writtenAt.UtcDateTime),
-                DtStart = new CalDateTime(shift.From.UtcDateTime),
-                DtEnd = new CalDateTime(shift.Until.UtcDateTime),
-                Summary = $"On call: {name}",
-                Description = string.Join('\n', lines.Where(line => line.Length > 0)),
-            });
+            calendar.Add(
+                string.Create(CultureInfo.InvariantCulture, $"{brief.Id.Value}-v{brief.Version}-{shift.From.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"),
+                writtenAt,
+                shift.From,
+                shift.Until,
+                $"On call: {name}",
+                string.Join('\n', lines.Where(line => line.Length > 0)));
         }
 
-        return new CalendarSerializer().SerializeToString(calendar) ?? "";
+        return calendar.Finish();
     }
 
     private static IReadOnlyList<OnCallShift> Shifts(DelegationBrief brief, DateTimeOffset from, DateTimeOffset until)
