@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Outsourcing.Calls;
 using Outsourcing.Capacity;
-using Outsourcing.Partners;
 using Outsourcing.Delegation;
 using Outsourcing.Economics;
 using Outsourcing.Engagements;
+using Outsourcing.Partners;
 using Outsourcing.Processes;
 
 namespace Outsourcing;
