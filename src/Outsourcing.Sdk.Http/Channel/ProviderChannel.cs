@@ -103,6 +103,7 @@ public sealed partial class ProviderChannel : IDisposable
         using Activity? activity = ProviderDiagnostics.Source.StartActivity(request.Operation, ActivityKind.Client);
         HttpStatusCode? status = null;
         ProviderError? failed = null;
+        bool renewed = false;
         try
         {
             for (int attempt = 1; ; attempt++)
@@ -115,6 +116,15 @@ public sealed partial class ProviderChannel : IDisposable
                 }
 
                 failed = problem;
+                if (!renewed && status == HttpStatusCode.Unauthorized && outcome.Credentials is { } refused && _settings.Renew is { } renew)
+                {
+                    renewed = true;
+                    if (renew(refused))
+                    {
+                        continue;
+                    }
+                }
+
                 TimeSpan? wait = Wait(request, problem, attempt, started);
                 if (wait is null)
                 {
@@ -162,7 +172,7 @@ public sealed partial class ProviderChannel : IDisposable
             sent = true;
             using HttpResponseMessage response = await invoker.SendAsync(message, timeout.Token).ConfigureAwait(false);
             status = response.StatusCode;
-            return await ReadAsync(request, response, type, read, attempt, timeout.Token).ConfigureAwait(false);
+            return await ReadAsync(request, response, type, read, attempt, timeout.Token).ConfigureAwait(false) with { Credentials = message.Headers.Authorization };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -452,6 +462,8 @@ public sealed partial class ProviderChannel : IDisposable
         public HttpStatusCode? Status { get; init; } = Failure?.Status;
 
         public Exception? Cause { get; init; }
+
+        public AuthenticationHeaderValue? Credentials { get; init; }
     }
 
     private static partial class Log

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace Outsourcing.Http;
 
 /// <summary>What a channel needs to know of its account.</summary>
@@ -25,4 +27,8 @@ public sealed record ProviderChannelSettings
 
     /// <summary>Gets what puts the credentials on a request; it runs for each attempt.</summary>
     public required Func<HttpRequestMessage, CancellationToken, ValueTask> Authorize { get; init; }
+
+    /// <summary>Gets what is told of credentials that the provider refused with status 401, and says whether others can be had; the request, which was not carried out, is then sent once more.</summary>
+    /// <value>The default is <see langword="null"/>: credentials are fixed, and a refusal is final.</value>
+    public Func<AuthenticationHeaderValue, bool>? Renew { get; init; }
 }

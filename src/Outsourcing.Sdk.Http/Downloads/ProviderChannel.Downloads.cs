@@ -22,6 +22,7 @@ public sealed partial class ProviderChannel
         ArgumentNullException.ThrowIfNull(location);
         ProviderRequest request = new(HttpMethod.Get, operation, "/");
         Uri address = location.IsAbsoluteUri ? location : new Uri(_settings.BaseAddress, location);
+        bool renewed = false;
         for (int hop = 0; ; hop++)
         {
             if (!MayDownload(address))
@@ -41,6 +42,15 @@ public sealed partial class ProviderChannel
                 {
                     address = next.IsAbsoluteUri ? next : new Uri(address, next);
                     continue;
+                }
+
+                if (!renewed && response.StatusCode == HttpStatusCode.Unauthorized && response.RequestMessage?.Headers.Authorization is { } credentials && _settings.Renew is { } renew)
+                {
+                    renewed = true;
+                    if (renew(credentials))
+                    {
+                        continue;
+                    }
                 }
 
                 ProviderError refused = Refusal(request, response, [], 1);

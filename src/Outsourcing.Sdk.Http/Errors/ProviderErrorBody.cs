@@ -10,7 +10,7 @@ namespace Outsourcing.Http;
 /// <param name="RequestId">The id of the request, where the body names it.</param>
 public readonly record struct ProviderErrorBody(string? Code, string? Message, string? RequestId)
 {
-    private static readonly string[] CodeNames = ["code", "error_code", "error-code", "errorCode", "ErrorCode", "type", "Code"];
+    private static readonly string[] CodeNames = ["code", "error_code", "error-code", "errorCode", "ErrorCode", "type", "smpp_err_code", "Code"];
     private static readonly string[] MessageNames = ["message", "detail", "description", "msg", "error", "error_title", "error-code-label", "error_text", "title", "reason", "Description", "Message"];
     private static readonly string[] RequestNames = ["request_id", "requestId", "instance", "api_id", "id", "trace_id"];
 

@@ -13,21 +13,18 @@ public partial class TwilioClient
     public virtual Task<TwilioCall> PlaceCallAsync(TwilioCallRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Document is null == request.Url is null)
+        CompatibleCallOrder order = new(request.From, request.To)
         {
-            throw new ArgumentException("A call takes either a document or a URL that answers one.", nameof(request));
-        }
-
-        FormBody form = new FormBody()
-            .Add("To", request.To.E164).Add("From", request.From.E164).Add("Twiml", request.Document?.ToString()).Add("Url", request.Url)
-            .Add("StatusCallback", request.StatusCallback).Add("Timeout", Seconds(request.RingFor)).Add("Record", request.Record)
-            .Add("RecordingStatusCallback", request.RecordingCallback).Add("MachineDetection", request.DetectMachine ? "Enable" : null).Add("TimeLimit", Seconds(request.TimeLimit));
-        if (request.StatusCallback is not null)
-        {
-            form.AddEach("StatusCallbackEvent", ["initiated", "ringing", "answered", "completed"]);
-        }
-
-        return _channel.SendAsync(ProviderRequest.Post("calls.create", $"/2010-04-01/Accounts/{_accountSid}/Calls.json", form.Build()), TwilioJsonContext.Default.TwilioCall, cancellationToken);
+            Document = request.Document,
+            Url = request.Url,
+            StatusCallback = request.StatusCallback,
+            RingFor = request.RingFor,
+            Record = request.Record,
+            RecordingCallback = request.RecordingCallback,
+            DetectMachine = request.DetectMachine,
+            TimeLimit = request.TimeLimit,
+        };
+        return _api.PlaceCallAsync(order, TwilioJsonContext.Default.TwilioCall, cancellationToken);
     }
 
     /// <summary>Reads a call.</summary>
@@ -35,17 +32,25 @@ public partial class TwilioClient
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The call; <see langword="null"/> when there is none.</returns>
     public virtual Task<TwilioCall?> GetCallAsync(string sid, CancellationToken cancellationToken = default) =>
-        _channel.FindAsync(ProviderRequest.Get("calls.get", $"/2010-04-01/Accounts/{_accountSid}/Calls/{sid}.json"), TwilioJsonContext.Default.TwilioCall, cancellationToken);
+        _api.GetCallAsync(sid, TwilioJsonContext.Default.TwilioCall, cancellationToken);
 
     /// <summary>Lists calls, newest first.</summary>
     /// <param name="filter">Which.</param>
     /// <returns>The calls, page after page as they are asked for.</returns>
     public virtual Listing<TwilioCall> ListCalls(TwilioCallFilter? filter = null)
     {
-        ProviderPath path = ((ProviderPath)$"/2010-04-01/Accounts/{_accountSid}/Calls.json")
-            .Query("To", filter?.To?.E164).Query("From", filter?.From?.E164).Query("ParentCallSid", filter?.ParentCallSid).Query("Status", filter?.Status)
-            .Query("StartTime>", Time(filter?.StartedFrom)).Query("StartTime<", Time(filter?.StartedUntil)).Query("PageSize", filter?.PageSize);
-        return List("calls.list", path, TwilioJsonContext.Default.TwilioCallPage, static page => page.Calls, static page => page.NextPageUri, filter?.Limit);
+        CompatibleCallQuery query = filter is null ? default : new()
+        {
+            Status = filter.Status,
+            From = filter.From,
+            To = filter.To,
+            ParentCallSid = filter.ParentCallSid,
+            StartedFrom = filter.StartedFrom,
+            StartedUntil = filter.StartedUntil,
+            PageSize = filter.PageSize,
+            Limit = filter.Limit,
+        };
+        return _api.ListCalls(query, TwilioJsonContext.Default.TwilioCallPage, static page => page.Calls, static page => page.NextPageUri);
     }
 
     /// <summary>Gives a call that goes on a new document; what it did ends.</summary>
@@ -121,10 +126,8 @@ public partial class TwilioClient
     /// <param name="shown">The number shown there; owned.</param>
     /// <param name="cancellationToken">Cancels waiting; it may ring nevertheless.</param>
     /// <returns>The party.</returns>
-    public virtual Task<TwilioParticipant> AddParticipantAsync(string conference, PhoneNumber target, PhoneNumber shown, CancellationToken cancellationToken = default) => _channel.SendAsync(
-        ProviderRequest.Post("participants.create", $"/2010-04-01/Accounts/{_accountSid}/Conferences/{conference}/Participants.json", new FormBody().Add("From", shown.E164).Add("To", target.E164).Build()),
-        TwilioJsonContext.Default.TwilioParticipant,
-        cancellationToken);
+    public virtual Task<TwilioParticipant> AddParticipantAsync(string conference, PhoneNumber target, PhoneNumber shown, CancellationToken cancellationToken = default) =>
+        _api.AddParticipantAsync(conference, target, shown, TwilioJsonContext.Default.TwilioParticipant, cancellationToken);
 
     /// <summary>Holds or mutes a party of a conference, or lets it speak again.</summary>
     /// <param name="conference">The conference's id.</param>
@@ -133,10 +136,8 @@ public partial class TwilioClient
     /// <param name="muted">Whether it is muted; <see langword="null"/> leaves that as it is.</param>
     /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
     /// <returns>The party.</returns>
-    public virtual Task<TwilioParticipant> UpdateParticipantAsync(string conference, string callSid, bool? hold = null, bool? muted = null, CancellationToken cancellationToken = default) => _channel.SendAsync(
-        ProviderRequest.Post("participants.update", $"/2010-04-01/Accounts/{_accountSid}/Conferences/{conference}/Participants/{callSid}.json", new FormBody().Add("Hold", hold).Add("Muted", muted).Build()),
-        TwilioJsonContext.Default.TwilioParticipant,
-        cancellationToken);
+    public virtual Task<TwilioParticipant> UpdateParticipantAsync(string conference, string callSid, bool? hold = null, bool? muted = null, CancellationToken cancellationToken = default) =>
+        _api.UpdateParticipantAsync(conference, callSid, hold, muted, TwilioJsonContext.Default.TwilioParticipant, cancellationToken);
 
     /// <summary>Takes a party out of a conference.</summary>
     /// <param name="conference">The conference's id.</param>
@@ -144,29 +145,22 @@ public partial class TwilioClient
     /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
     /// <returns>A task that ends when Twilio has taken the command.</returns>
     public virtual Task RemoveParticipantAsync(string conference, string callSid, CancellationToken cancellationToken = default) =>
-        _channel.SendAsync(ProviderRequest.Delete("participants.delete", $"/2010-04-01/Accounts/{_accountSid}/Conferences/{conference}/Participants/{callSid}.json"), cancellationToken);
+        _api.RemoveParticipantAsync(conference, callSid, cancellationToken);
 
     /// <summary>Lists conferences, newest first.</summary>
     /// <param name="name">Those of a name; <see langword="null"/> for all.</param>
     /// <param name="limit">How many at most.</param>
     /// <returns>The conferences.</returns>
-    public virtual Listing<TwilioConference> ListConferences(string? name = null, int? limit = null) => List(
-        "conferences.list",
-        ((ProviderPath)$"/2010-04-01/Accounts/{_accountSid}/Conferences.json").Query("FriendlyName", name),
-        TwilioJsonContext.Default.TwilioConferencePage,
-        static page => page.Conferences,
-        static page => page.NextPageUri,
-        limit);
+    public virtual Listing<TwilioConference> ListConferences(string? name = null, int? limit = null) =>
+        _api.ListConferences(name, limit, TwilioJsonContext.Default.TwilioConferencePage, static page => page.Conferences, static page => page.NextPageUri);
 
     /// <summary>Ends a conference for all its parties.</summary>
     /// <param name="sid">The conference's id.</param>
     /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
     /// <returns>The conference.</returns>
-    public virtual Task<TwilioConference> EndConferenceAsync(string sid, CancellationToken cancellationToken = default) => _channel.SendAsync(
-        ProviderRequest.Post("conferences.end", $"/2010-04-01/Accounts/{_accountSid}/Conferences/{sid}.json", new FormBody().Add("Status", "completed").Build()),
-        TwilioJsonContext.Default.TwilioConference,
-        cancellationToken);
+    public virtual Task<TwilioConference> EndConferenceAsync(string sid, CancellationToken cancellationToken = default) =>
+        _api.EndConferenceAsync(sid, TwilioJsonContext.Default.TwilioConference, cancellationToken);
 
     private Task<TwilioCall> UpdateAsync(string operation, string sid, FormBody form, CancellationToken cancellationToken) =>
-        _channel.SendAsync(ProviderRequest.Post(operation, $"/2010-04-01/Accounts/{_accountSid}/Calls/{sid}.json", form.Build()), TwilioJsonContext.Default.TwilioCall, cancellationToken);
+        _api.UpdateCallAsync(operation, sid, form, TwilioJsonContext.Default.TwilioCall, cancellationToken);
 }

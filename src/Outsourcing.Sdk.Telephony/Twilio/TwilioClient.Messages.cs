@@ -12,20 +12,15 @@ public partial class TwilioClient
     /// <param name="statusCallback">Where the delivery is reported.</param>
     /// <param name="cancellationToken">Cancels waiting; the text may be sent nevertheless.</param>
     /// <returns>The message, queued.</returns>
-    public virtual Task<TwilioMessage> SendMessageAsync(PhoneNumber sender, PhoneNumber recipient, string body, Uri? statusCallback = null, CancellationToken cancellationToken = default) => _channel.SendAsync(
-        ProviderRequest.Post(
-            "messages.create",
-            $"/2010-04-01/Accounts/{_accountSid}/Messages.json",
-            new FormBody().Add("To", recipient.E164).Add("From", sender.E164).Add("Body", body).Add("StatusCallback", statusCallback).Build()),
-        TwilioJsonContext.Default.TwilioMessage,
-        cancellationToken);
+    public virtual Task<TwilioMessage> SendMessageAsync(PhoneNumber sender, PhoneNumber recipient, string body, Uri? statusCallback = null, CancellationToken cancellationToken = default) =>
+        _api.SendMessageAsync(sender, recipient, body, statusCallback, TwilioJsonContext.Default.TwilioMessage, cancellationToken);
 
     /// <summary>Reads a text and how its delivery goes.</summary>
     /// <param name="sid">The message's id.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The message; <see langword="null"/> when there is none.</returns>
     public virtual Task<TwilioMessage?> GetMessageAsync(string sid, CancellationToken cancellationToken = default) =>
-        _channel.FindAsync(ProviderRequest.Get("messages.get", $"/2010-04-01/Accounts/{_accountSid}/Messages/{sid}.json"), TwilioJsonContext.Default.TwilioMessage, cancellationToken);
+        _api.GetMessageAsync(sid, TwilioJsonContext.Default.TwilioMessage, cancellationToken);
 
     /// <summary>Lists texts, newest first.</summary>
     /// <param name="sender">Those from a number.</param>
@@ -33,22 +28,17 @@ public partial class TwilioClient
     /// <param name="sentFrom">Those sent at or after.</param>
     /// <param name="limit">How many at most.</param>
     /// <returns>The messages.</returns>
-    public virtual Listing<TwilioMessage> ListMessages(PhoneNumber? sender = null, PhoneNumber? recipient = null, DateTimeOffset? sentFrom = null, int? limit = null) => List(
-        "messages.list",
-        ((ProviderPath)$"/2010-04-01/Accounts/{_accountSid}/Messages.json").Query("To", recipient?.E164).Query("From", sender?.E164).Query("DateSent>", Time(sentFrom)),
-        TwilioJsonContext.Default.TwilioMessagePage,
-        static page => page.Messages,
-        static page => page.NextPageUri,
-        limit);
+    public virtual Listing<TwilioMessage> ListMessages(PhoneNumber? sender = null, PhoneNumber? recipient = null, DateTimeOffset? sentFrom = null, int? limit = null) =>
+        _api.ListMessages(sender, recipient, sentFrom, limit, TwilioJsonContext.Default.TwilioMessagePage, static page => page.Messages, static page => page.NextPageUri);
 
     /// <summary>Lists what was used, per day and thing; for checking a bill.</summary>
     /// <param name="from">The first day.</param>
     /// <param name="until">The last day.</param>
     /// <param name="category">One thing, such as <c>calls-inbound</c>; <see langword="null"/> for all.</param>
     /// <returns>The usage.</returns>
-    public virtual Listing<TwilioUsage> ListDailyUsage(DateOnly? from = null, DateOnly? until = null, string? category = null) => List(
+    public virtual Listing<TwilioUsage> ListDailyUsage(DateOnly? from = null, DateOnly? until = null, string? category = null) => _api.List(
         "usage.list",
-        ((ProviderPath)$"/2010-04-01/Accounts/{_accountSid}/Usage/Records/Daily.json").Query("Category", category).Query("StartDate", Day(from)).Query("EndDate", Day(until)),
+        _api.Path("/Usage/Records/Daily").Query("Category", category).Query("StartDate", Day(from)).Query("EndDate", Day(until)),
         TwilioJsonContext.Default.TwilioUsagePage,
         static page => page.UsageRecords,
         static page => page.NextPageUri,

@@ -11,14 +11,8 @@ public partial class TwilioClient
     public virtual Listing<TwilioAvailableNumber> SearchNumbers(NumberSearch search)
     {
         ArgumentNullException.ThrowIfNull(search);
-        return List(
-            "numbers.search",
-            ((ProviderPath)$"/2010-04-01/Accounts/{_accountSid}/AvailablePhoneNumbers/{search.Country}/Local.json")
-                .Query("AreaCode", search.AreaCode).Query("Contains", search.Contains).Query("VoiceEnabled", true).Query("PageSize", Math.Min(search.Limit, 1000)),
-            TwilioJsonContext.Default.TwilioAvailableNumberPage,
-            static page => page.AvailablePhoneNumbers,
-            static page => page.NextPageUri,
-            search.Limit);
+        return _api.SearchNumbers(
+            search, Math.Min(search.Limit, 1000), TwilioJsonContext.Default.TwilioAvailableNumberPage, static page => page.AvailablePhoneNumbers, static page => page.NextPageUri);
     }
 
     /// <summary>Buys a number. It costs money, and is sent once.</summary>
@@ -26,39 +20,30 @@ public partial class TwilioClient
     /// <param name="settings">How it is set up from the start.</param>
     /// <param name="cancellationToken">Cancels waiting; the number may be bought nevertheless.</param>
     /// <returns>The number.</returns>
-    public virtual Task<TwilioNumber> BuyNumberAsync(PhoneNumber number, TwilioNumberSettings? settings = null, CancellationToken cancellationToken = default) => _channel.SendAsync(
-        ProviderRequest.Post("numbers.buy", $"/2010-04-01/Accounts/{_accountSid}/IncomingPhoneNumbers.json", Form(settings).Add("PhoneNumber", number.E164).Build()),
-        TwilioJsonContext.Default.TwilioNumber,
-        cancellationToken);
+    public virtual Task<TwilioNumber> BuyNumberAsync(PhoneNumber number, TwilioNumberSettings? settings = null, CancellationToken cancellationToken = default) =>
+        _api.BuyNumberAsync(number, Form(settings), TwilioJsonContext.Default.TwilioNumber, cancellationToken);
 
     /// <summary>Lists the numbers owned.</summary>
     /// <param name="number">That number only; <see langword="null"/> for all.</param>
     /// <param name="limit">How many at most.</param>
     /// <returns>The numbers.</returns>
-    public virtual Listing<TwilioNumber> ListNumbers(PhoneNumber? number = null, int? limit = null) => List(
-        "numbers.list",
-        ((ProviderPath)$"/2010-04-01/Accounts/{_accountSid}/IncomingPhoneNumbers.json").Query("PhoneNumber", number?.E164),
-        TwilioJsonContext.Default.TwilioNumberPage,
-        static page => page.IncomingPhoneNumbers,
-        static page => page.NextPageUri,
-        limit);
+    public virtual Listing<TwilioNumber> ListNumbers(PhoneNumber? number = null, int? limit = null) =>
+        _api.ListNumbers(number, limit, TwilioJsonContext.Default.TwilioNumberPage, static page => page.IncomingPhoneNumbers, static page => page.NextPageUri);
 
     /// <summary>Sets up a number.</summary>
     /// <param name="sid">The number's id.</param>
     /// <param name="settings">How.</param>
     /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
     /// <returns>The number as it is now.</returns>
-    public virtual Task<TwilioNumber> ConfigureNumberAsync(string sid, TwilioNumberSettings settings, CancellationToken cancellationToken = default) => _channel.SendAsync(
-        ProviderRequest.Post("numbers.configure", $"/2010-04-01/Accounts/{_accountSid}/IncomingPhoneNumbers/{sid}.json", Form(settings).Build()),
-        TwilioJsonContext.Default.TwilioNumber,
-        cancellationToken);
+    public virtual Task<TwilioNumber> ConfigureNumberAsync(string sid, TwilioNumberSettings settings, CancellationToken cancellationToken = default) =>
+        _api.ConfigureNumberAsync(sid, Form(settings), TwilioJsonContext.Default.TwilioNumber, cancellationToken);
 
     /// <summary>Gives a number back. It may not be available again.</summary>
     /// <param name="sid">The number's id.</param>
     /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
     /// <returns>A task that ends when it is released.</returns>
     public virtual Task ReleaseNumberAsync(string sid, CancellationToken cancellationToken = default) =>
-        _channel.SendAsync(ProviderRequest.Delete("numbers.release", $"/2010-04-01/Accounts/{_accountSid}/IncomingPhoneNumbers/{sid}.json"), cancellationToken);
+        _api.ReleaseNumberAsync(sid, cancellationToken);
 
     /// <summary>Looks a number up. The free part only: form, country and whether it is a number.</summary>
     /// <param name="number">The number.</param>
@@ -67,13 +52,7 @@ public partial class TwilioClient
     public virtual Task<TwilioLookup> LookUpAsync(PhoneNumber number, CancellationToken cancellationToken = default) =>
         _channel.SendAsync(ProviderRequest.Get("lookups.get", $"/v2/PhoneNumbers/{number.E164}") with { BaseAddress = _lookups }, TwilioJsonContext.Default.TwilioLookup, cancellationToken);
 
-    private static FormBody Form(TwilioNumberSettings? settings)
-    {
-        FormBody form = new();
-        return settings is null ? form : form
-            .Add("VoiceUrl", settings.VoiceUrl).Add("VoiceMethod", settings.VoiceUrl is null ? null : "POST")
-            .Add("VoiceFallbackUrl", settings.VoiceFallbackUrl).Add("VoiceFallbackMethod", settings.VoiceFallbackUrl is null ? null : "POST")
-            .Add("StatusCallback", settings.StatusCallback).Add("StatusCallbackMethod", settings.StatusCallback is null ? null : "POST")
-            .Add("SmsUrl", settings.SmsUrl).Add("SmsMethod", settings.SmsUrl is null ? null : "POST").Add("FriendlyName", settings.FriendlyName);
-    }
+    private static FormBody Form(TwilioNumberSettings? settings) => settings is null
+        ? new FormBody()
+        : new CompatibleNumberSettings(settings.VoiceUrl, settings.VoiceFallbackUrl, settings.StatusCallback, settings.SmsUrl, settings.FriendlyName).ToForm();
 }

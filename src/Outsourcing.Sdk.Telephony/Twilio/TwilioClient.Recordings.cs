@@ -10,10 +10,8 @@ public partial class TwilioClient
     /// <param name="callback">Where the recording is reported.</param>
     /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
     /// <returns>The recording.</returns>
-    public virtual Task<TwilioRecording> StartRecordingAsync(string callSid, Uri? callback = null, CancellationToken cancellationToken = default) => _channel.SendAsync(
-        ProviderRequest.Post("recordings.start", $"/2010-04-01/Accounts/{_accountSid}/Calls/{callSid}/Recordings.json", new FormBody().Add("RecordingStatusCallback", callback).Build()),
-        TwilioJsonContext.Default.TwilioRecording,
-        cancellationToken);
+    public virtual Task<TwilioRecording> StartRecordingAsync(string callSid, Uri? callback = null, CancellationToken cancellationToken = default) =>
+        _api.StartRecordingAsync(callSid, callback, TwilioJsonContext.Default.TwilioRecording, cancellationToken);
 
     /// <summary>Pauses a recording, for example while a card number is said.</summary>
     /// <param name="callSid">The call's id.</param>
@@ -35,55 +33,43 @@ public partial class TwilioClient
     /// <param name="createdUntil">Those made before; for retention.</param>
     /// <param name="limit">How many at most.</param>
     /// <returns>The recordings.</returns>
-    public virtual Listing<TwilioRecording> ListRecordings(string? callSid = null, DateTimeOffset? createdUntil = null, int? limit = null) => List(
-        "recordings.list",
-        ((ProviderPath)$"/2010-04-01/Accounts/{_accountSid}/Recordings.json").Query("CallSid", callSid).Query("DateCreated<", Time(createdUntil)),
-        TwilioJsonContext.Default.TwilioRecordingPage,
-        static page => page.Recordings,
-        static page => page.NextPageUri,
-        limit);
+    public virtual Listing<TwilioRecording> ListRecordings(string? callSid = null, DateTimeOffset? createdUntil = null, int? limit = null) =>
+        _api.ListRecordings(callSid, createdUntil, limit, TwilioJsonContext.Default.TwilioRecordingPage, static page => page.Recordings, static page => page.NextPageUri);
 
     /// <summary>Downloads a recording as MP3.</summary>
     /// <param name="sid">The recording's id.</param>
     /// <param name="cancellationToken">Cancels the download's start.</param>
     /// <returns>The download, not yet read.</returns>
     public virtual Task<ProviderDownload> DownloadRecordingAsync(string sid, CancellationToken cancellationToken = default) =>
-        _channel.DownloadAsync("recordings.download", new Uri(((ProviderPath)$"/2010-04-01/Accounts/{_accountSid}/Recordings/{sid}.mp3").ToString(), UriKind.Relative), cancellationToken);
+        _api.DownloadRecordingAsync(sid, cancellationToken);
 
     /// <summary>Downloads a recording from the address a webhook named; only Twilio's own hosts are asked.</summary>
     /// <param name="location">The address.</param>
     /// <param name="cancellationToken">Cancels the download's start.</param>
     /// <returns>The download, not yet read.</returns>
     public virtual Task<ProviderDownload> DownloadRecordingAsync(Uri location, CancellationToken cancellationToken = default) =>
-        _channel.DownloadAsync("recordings.download", location, cancellationToken);
+        _api.DownloadRecordingAsync(location, cancellationToken);
 
     /// <summary>Deletes a recording for good.</summary>
     /// <param name="sid">The recording's id.</param>
     /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
     /// <returns>A task that ends when it is deleted.</returns>
     public virtual Task DeleteRecordingAsync(string sid, CancellationToken cancellationToken = default) =>
-        _channel.SendAsync(ProviderRequest.Delete("recordings.delete", $"/2010-04-01/Accounts/{_accountSid}/Recordings/{sid}.json"), cancellationToken);
+        _api.DeleteRecordingAsync(sid, cancellationToken);
 
     /// <summary>Lists the transcripts of a recording.</summary>
     /// <param name="recordingSid">The recording's id.</param>
     /// <returns>The transcripts.</returns>
-    public virtual Listing<TwilioTranscription> ListTranscriptions(string recordingSid) => List(
-        "transcriptions.list",
-        $"/2010-04-01/Accounts/{_accountSid}/Recordings/{recordingSid}/Transcriptions.json",
-        TwilioJsonContext.Default.TwilioTranscriptionPage,
-        static page => page.Transcriptions,
-        static page => page.NextPageUri,
-        null);
+    public virtual Listing<TwilioTranscription> ListTranscriptions(string recordingSid) =>
+        _api.ListTranscriptions(recordingSid, TwilioJsonContext.Default.TwilioTranscriptionPage, static page => page.Transcriptions, static page => page.NextPageUri);
 
     /// <summary>Deletes a transcript for good.</summary>
     /// <param name="sid">The transcript's id.</param>
     /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
     /// <returns>A task that ends when it is deleted.</returns>
     public virtual Task DeleteTranscriptionAsync(string sid, CancellationToken cancellationToken = default) =>
-        _channel.SendAsync(ProviderRequest.Delete("transcriptions.delete", $"/2010-04-01/Accounts/{_accountSid}/Transcriptions/{sid}.json"), cancellationToken);
+        _api.DeleteTranscriptionAsync(sid, cancellationToken);
 
-    private Task<TwilioRecording> SteerAsync(string operation, string callSid, string sid, string status, CancellationToken cancellationToken) => _channel.SendAsync(
-        ProviderRequest.Post(operation, $"/2010-04-01/Accounts/{_accountSid}/Calls/{callSid}/Recordings/{sid}.json", new FormBody().Add("Status", status).Build()),
-        TwilioJsonContext.Default.TwilioRecording,
-        cancellationToken);
+    private Task<TwilioRecording> SteerAsync(string operation, string callSid, string sid, string status, CancellationToken cancellationToken) =>
+        _api.SteerRecordingAsync(operation, callSid, sid, status, TwilioJsonContext.Default.TwilioRecording, cancellationToken);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization.Metadata;
 using Outsourcing.Http;
 
 namespace Outsourcing.Telephony;
@@ -14,7 +13,7 @@ public partial class TwilioClient
     internal const string ProviderName = "twilio";
 
     private readonly ProviderChannel _channel;
-    private readonly string _accountSid;
+    private readonly CompatibleApi _api;
     private readonly Uri? _lookups;
     private readonly Uri? _pricing;
 
@@ -26,7 +25,7 @@ public partial class TwilioClient
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentNullException.ThrowIfNull(options);
         _channel = channel;
-        _accountSid = options.AccountSid;
+        _api = new CompatibleApi(channel, $"/2010-04-01/Accounts/{options.AccountSid}", ".json");
         (_lookups, _pricing) = options.BaseAddress is null ? (LookupsAddress, PricingAddress) : (null, null);
     }
 
@@ -34,7 +33,7 @@ public partial class TwilioClient
     protected TwilioClient()
     {
         _channel = null!;
-        _accountSid = null!;
+        _api = null!;
     }
 
     /// <summary>Gets the account, as the application named it.</summary>
@@ -58,24 +57,5 @@ public partial class TwilioClient
         Authorize = options is { ApiKey: { Length: > 0 } key, ApiKeySecret: { } secret } ? RequestCredential.Basic(key, secret) : RequestCredential.Basic(options.AccountSid, options.AuthToken),
     };
 
-    private Listing<T> List<TPage, T>(string operation, ProviderPath path, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next, int? limit)
-        where TPage : class
-    {
-        string first = path.ToString();
-        return new Listing<T>(
-            _channel,
-            operation,
-            async (cursor, cancellationToken) =>
-            {
-                TPage page = await _channel.SendAsync(new ProviderRequest(HttpMethod.Get, operation, cursor ?? first), type, cancellationToken).ConfigureAwait(false);
-                return new ProviderPage<T>(items(page) ?? [], next(page) is { Length: > 0 } cut ? cut : null);
-            },
-            limit);
-    }
-
-    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static int? Seconds(TimeSpan? time) => time is { } given ? (int)Math.Ceiling(given.TotalSeconds) : null;
 }
