@@ -9,7 +9,7 @@ public sealed partial class ProviderChannel
 
     /// <summary>Downloads a recording from where the provider says it is.</summary>
     /// <param name="operation">The operation, for logs and errors.</param>
-    /// <param name="location">The address; relative to the base address, or absolute.</param>
+    /// <param name="location">The address: a path below the base address, starting with a slash, or absolute.</param>
     /// <param name="cancellationToken">Cancels the download's start.</param>
     /// <returns>The download, not yet read.</returns>
     /// <remarks>
@@ -21,7 +21,7 @@ public sealed partial class ProviderChannel
     {
         ArgumentNullException.ThrowIfNull(location);
         ProviderRequest request = new(HttpMethod.Get, operation, "/");
-        Uri address = location.IsAbsoluteUri ? location : new Uri(_settings.BaseAddress, location);
+        Uri address = location.IsAbsoluteUri ? location : Address(request with { Path = location.OriginalString });
         bool renewed = false;
         for (int hop = 0; ; hop++)
         {

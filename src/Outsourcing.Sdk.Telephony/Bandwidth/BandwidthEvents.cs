@@ -72,7 +72,7 @@ public static class BandwidthEvents
             {
                 "initiate" => CallStatus.Ringing,
                 "answer" => CallStatus.InProgress,
-                "disconnect" => EndOf(cause, answered is not null),
+                "disconnect" => BandwidthMapping.EndOf(cause, answered is not null),
                 _ => null,
             },
             From = CallWords.Personal(data.Text("from")),
@@ -87,13 +87,4 @@ public static class BandwidthEvents
             AsksForInstructions = name == "initiate" && direction == CallDirection.Inbound,
         };
     }
-
-    private static CallStatus EndOf(string? cause, bool answered) => cause switch
-    {
-        "busy" => CallStatus.Busy,
-        "timeout" => CallStatus.NoAnswer,
-        "cancel" => CallStatus.Canceled,
-        "rejected" or "callback-error" or "invalid-bxml" or "application-error" or "account-limit" or "node-capacity-exceeded" or "error" => CallStatus.Failed,
-        _ => answered ? CallStatus.Completed : CallStatus.NoAnswer,
-    };
 }

@@ -67,6 +67,25 @@ public sealed class BandwidthMarkup : VoiceMarkup
     /// <returns>The element.</returns>
     public VoiceElement StartRecording() => Element("StartRecording");
 
+    /// <summary>Ends the recording of the call.</summary>
+    /// <returns>The element.</returns>
+    public VoiceElement StopRecording() => Element("StopRecording");
+
+    /// <summary>Sends digits to the other side.</summary>
+    /// <param name="digits">Digits, <c>w</c> for half a second's wait.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement SendDtmf(string digits) => Element("SendDtmf", digits ?? throw new ArgumentNullException(nameof(digits)));
+
+    /// <summary>Connects the call with another.</summary>
+    /// <param name="callId">The other call's id.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement Bridge(string callId) => Element("Bridge", callId ?? throw new ArgumentNullException(nameof(callId)));
+
+    /// <summary>Puts the call into a conference, which its first party makes.</summary>
+    /// <param name="name">The conference's name.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement Conference(string name) => Element("Conference", name ?? throw new ArgumentNullException(nameof(name)));
+
     /// <summary>Ends the call.</summary>
     /// <returns>The element.</returns>
     public VoiceElement Hangup() => Element("Hangup");

@@ -19,7 +19,7 @@ public sealed class BandwidthWebhookReceiver : IWebhookReceiver
     }
 
     /// <inheritdoc/>
-    public string Provider => "bandwidth";
+    public string Provider => BandwidthClient.ProviderName;
 
     /// <inheritdoc/>
     public string Account { get; }

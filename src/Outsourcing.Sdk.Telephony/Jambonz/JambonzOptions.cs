@@ -3,20 +3,42 @@ using Outsourcing.Http;
 
 namespace Outsourcing.Telephony;
 
-/// <summary>A Jambonz account's webhooks.</summary>
+/// <summary>A jambonz account.</summary>
 public sealed class JambonzOptions
 {
+    /// <summary>Gets or sets the account's id.</summary>
+    public string AccountSid { get; set; } = "";
+
+    /// <summary>Gets or sets the account's API key.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>Gets or sets the id of the application that calls are placed from; its hooks answer what happens.</summary>
+    public string ApplicationSid { get; set; } = "";
+
+    /// <summary>Gets or sets the address of the installation's API with its version, such as <c>https://api.example.com/v1</c>.</summary>
+    public Uri? BaseAddress { get; set; }
+
     /// <summary>Gets or sets the webhook secret.</summary>
     public string WebhookSecret { get; set; } = "";
 
     /// <summary>Gets or sets the one before the last rotation; webhooks signed with it are still believed.</summary>
     public string? PreviousWebhookSecret { get; set; }
 
+    /// <summary>Gets how the account's requests behave.</summary>
+    public ProviderHttpOptions Http { get; } = new();
+
     internal IReadOnlyList<string> Secrets => PreviousWebhookSecret is { Length: > 0 } previous ? [WebhookSecret, previous] : [WebhookSecret];
 }
 
 internal sealed class JambonzOptionsValidator : IValidateOptions<JambonzOptions>
 {
-    public ValidateOptionsResult Validate(string? name, JambonzOptions options) =>
-        new OptionsProblems(name, "Jambonz").Required(options.WebhookSecret, nameof(options.WebhookSecret)).ToResult();
+    public ValidateOptionsResult Validate(string? name, JambonzOptions options) => new OptionsProblems(name, "Jambonz")
+        .Required(options.AccountSid, nameof(options.AccountSid))
+        .Required(options.ApiKey, nameof(options.ApiKey))
+        .Required(options.ApplicationSid, nameof(options.ApplicationSid))
+        .Required(options.WebhookSecret, nameof(options.WebhookSecret))
+        .Check(options.BaseAddress is not null, "BaseAddress is missing: each jambonz installation has its own.")
+        .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Http(options.Http)
+        .ToResult();
 }

@@ -2,7 +2,7 @@ using Outsourcing.Webhooks;
 
 namespace Outsourcing.Telephony;
 
-/// <summary>The webhooks of a Jambonz account.</summary>
+/// <summary>The webhooks of a jambonz account.</summary>
 public sealed class JambonzWebhookReceiver : IWebhookReceiver
 {
     private readonly JambonzOptions _options;
@@ -19,7 +19,7 @@ public sealed class JambonzWebhookReceiver : IWebhookReceiver
     }
 
     /// <inheritdoc/>
-    public string Provider => "jambonz";
+    public string Provider => JambonzClient.ProviderName;
 
     /// <inheritdoc/>
     public string Account { get; }

@@ -2,35 +2,45 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Outsourcing.Http;
 using Outsourcing.Telephony;
 
 namespace Outsourcing;
 
-/// <summary>Adds the webhooks of SignalWire accounts.</summary>
+/// <summary>Adds SignalWire accounts.</summary>
 public static class SignalWireBuilderExtensions
 {
-    /// <summary>Adds the webhooks of a SignalWire account under <c>signalwire/account</c>.</summary>
+    /// <summary>Adds a SignalWire account: its client and <see cref="ITelephony"/> under the account's name, its webhooks under <c>signalwire/account</c>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="account">What the app calls the account.</param>
     /// <param name="section">The section that holds <see cref="SignalWireOptions"/>.</param>
+    /// <param name="configureHttp">Adds the app's own HTTP handlers.</param>
     /// <returns>The builder.</returns>
-    public static IOutsourcingBuilder AddSignalWireWebhooks(this IOutsourcingBuilder builder, string account, IConfigurationSection section)
+    public static IOutsourcingBuilder AddSignalWire(this IOutsourcingBuilder builder, string account, IConfigurationSection section, Action<IHttpClientBuilder>? configureHttp = null)
     {
         ArgumentNullException.ThrowIfNull(section);
-        return builder.AddSignalWireWebhooks(account, options => section.Bind(options));
+        return builder.AddSignalWire(account, options => section.Bind(options), configureHttp);
     }
 
-    /// <inheritdoc cref="AddSignalWireWebhooks(IOutsourcingBuilder, string, IConfigurationSection)"/>
+    /// <inheritdoc cref="AddSignalWire(IOutsourcingBuilder, string, IConfigurationSection, Action{IHttpClientBuilder})"/>
     /// <param name="builder">The builder.</param>
     /// <param name="account">What the app calls the account.</param>
     /// <param name="configure">Sets the options.</param>
-    public static IOutsourcingBuilder AddSignalWireWebhooks(this IOutsourcingBuilder builder, string account, Action<SignalWireOptions> configure)
+    /// <param name="configureHttp">Adds the app's own HTTP handlers.</param>
+    public static IOutsourcingBuilder AddSignalWire(this IOutsourcingBuilder builder, string account, Action<SignalWireOptions> configure, Action<IHttpClientBuilder>? configureHttp = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         builder.Services.AddOptionsWithValidateOnStart<SignalWireOptions>(account).Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SignalWireOptions>, SignalWireOptionsValidator>());
-        return builder.AddWebhookReceiver(
-            "signalwire", account, services => new SignalWireWebhookReceiver(account, services.GetRequiredService<IOptionsMonitor<SignalWireOptions>>().Get(account)));
+        builder.AddProviderChannel(SignalWireClient.ProviderName, account, services => SignalWireClient.Settings(account, Options(services, account)), configureHttp);
+        return builder.AddTelephonyAccount(
+            SignalWireClient.ProviderName,
+            account,
+            (services, channel) => new SignalWireClient(channel, Options(services, account)),
+            client => new SignalWireTelephony(client),
+            services => new SignalWireWebhookReceiver(account, Options(services, account)));
     }
+
+    private static SignalWireOptions Options(IServiceProvider services, string account) => services.GetRequiredService<IOptionsMonitor<SignalWireOptions>>().Get(account);
 }

@@ -3,20 +3,47 @@ using Outsourcing.Http;
 
 namespace Outsourcing.Telephony;
 
-/// <summary>A SignalWire account's webhooks.</summary>
+/// <summary>A SignalWire project.</summary>
 public sealed class SignalWireOptions
 {
-    /// <summary>Gets or sets the project's signing key.</summary>
+    /// <summary>Gets or sets the space: its name, such as <c>example</c>, or its host, such as <c>example.signalwire.com</c>.</summary>
+    public string Space { get; set; } = "";
+
+    /// <summary>Gets or sets the project's id, which the API calls account.</summary>
+    public string ProjectId { get; set; } = "";
+
+    /// <summary>Gets or sets the API token.</summary>
+    public string ApiToken { get; set; } = "";
+
+    /// <summary>Gets or sets the project's signing key, which verifies webhooks.</summary>
     public string SigningKey { get; set; } = "";
 
     /// <summary>Gets or sets the one before the last rotation; webhooks signed with it are still believed.</summary>
     public string? PreviousSigningKey { get; set; }
 
+    /// <summary>Gets or sets the address of the API, for tests and proxies.</summary>
+    /// <value>The default is <see langword="null"/>: the space's host.</value>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>Gets how the account's requests behave.</summary>
+    public ProviderHttpOptions Http { get; } = new();
+
     internal IReadOnlyList<string> Secrets => PreviousSigningKey is { Length: > 0 } previous ? [SigningKey, previous] : [SigningKey];
+
+    internal string Host => Space.Contains('.', StringComparison.Ordinal) ? Space : $"{Space}.signalwire.com";
 }
 
 internal sealed class SignalWireOptionsValidator : IValidateOptions<SignalWireOptions>
 {
-    public ValidateOptionsResult Validate(string? name, SignalWireOptions options) =>
-        new OptionsProblems(name, "SignalWire").Required(options.SigningKey, nameof(options.SigningKey)).ToResult();
+    public ValidateOptionsResult Validate(string? name, SignalWireOptions options) => new OptionsProblems(name, "SignalWire")
+        .Required(options.Space, nameof(options.Space))
+        .Check(
+            string.IsNullOrWhiteSpace(options.Space) || Uri.CheckHostName(options.Host) == UriHostNameType.Dns,
+            "Space is the name of the space or its host, without https:// and path.")
+        .Required(options.ProjectId, nameof(options.ProjectId))
+        .Required(options.ApiToken, nameof(options.ApiToken))
+        .Required(options.SigningKey, nameof(options.SigningKey))
+        .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Http(options.Http)
+        .ToResult();
 }

@@ -19,7 +19,7 @@ public sealed class SignalWireWebhookReceiver : IWebhookReceiver
     }
 
     /// <inheritdoc/>
-    public string Provider => "signalwire";
+    public string Provider => SignalWireClient.ProviderName;
 
     /// <inheritdoc/>
     public string Account { get; }
