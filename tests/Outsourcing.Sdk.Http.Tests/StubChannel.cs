@@ -35,9 +35,9 @@ internal sealed class StubChannel : HttpMessageHandler
 
     internal StubChannel Answer(int status, string body = "{}", string type = "application/json", Action<HttpResponseMessage>? shape = null)
     {
-        _answers.Enqueue((_, _) =>
+        _answers.Enqueue((request, _) =>
         {
-            HttpResponseMessage response = new((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, type) };
+            HttpResponseMessage response = new((HttpStatusCode)status) { RequestMessage = request, Content = new StringContent(body, Encoding.UTF8, type) };
             shape?.Invoke(response);
             return Task.FromResult(response);
         });

@@ -76,7 +76,7 @@ public partial class JambonzClient
     public virtual Task RedirectCallAsync(string sid, Uri url, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return CommandAsync("calls.redirect", sid, new() { CallHook = new JambonzHook(url.AbsoluteUri, "POST") }, cancellationToken);
+        return CommandAsync("calls.redirect", sid, new() { CallHook = new JambonzHook(url.AbsoluteUri) }, cancellationToken);
     }
 
     /// <summary>Lets one party of a call hear what a hook answers, while the other hears nothing of it.</summary>
@@ -87,7 +87,7 @@ public partial class JambonzClient
     public virtual Task WhisperAsync(string sid, Uri url, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return CommandAsync("calls.whisper", sid, new() { Whisper = new JambonzHook(url.AbsoluteUri, "POST") }, cancellationToken);
+        return CommandAsync("calls.whisper", sid, new() { Whisper = new JambonzHook(url.AbsoluteUri) }, cancellationToken);
     }
 
     /// <summary>Ends a call that was answered.</summary>

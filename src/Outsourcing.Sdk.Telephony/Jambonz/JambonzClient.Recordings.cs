@@ -6,32 +6,33 @@ namespace Outsourcing.Telephony;
 /// <content>Recordings. jambonz lists none: they lie in the account's own storage, by day and call. Transcripts are not kept.</content>
 public partial class JambonzClient
 {
-    /// <summary>Has a call recorded by a SIPREC server.</summary>
+    /// <summary>Starts recording a call: into the account's storage, or by a SIPREC server.</summary>
     /// <param name="callSid">The call's id.</param>
-    /// <param name="server">The server's SIP address, such as <c>sip:recorder@example.com</c>.</param>
-    /// <param name="recordingId">The id that the server is told; <see langword="null"/> for none.</param>
+    /// <param name="server">The SIPREC server's address, such as <c>sip:recorder@example.com</c>; <see langword="null"/> for the account's storage.</param>
+    /// <param name="recordingId">The id that the SIPREC server is told; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
     /// <returns>A task that ends when jambonz has taken the command.</returns>
-    public virtual Task StartRecordingAsync(string callSid, string server, string? recordingId = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(server);
-        return CommandAsync("recordings.start", callSid, new() { Record = new JambonzRecord("startCallRecording", server, recordingId) }, cancellationToken);
-    }
+    /// <remarks>Recording into the account's storage is taken from the server's source: jambonz's published document names SIPREC alone.</remarks>
+    public virtual Task StartRecordingAsync(string callSid, string? server = null, string? recordingId = null, CancellationToken cancellationToken = default) =>
+        SteerAsync("recordings.start", callSid, server, recordingId, "startCallRecording", cancellationToken);
 
     /// <summary>Pauses the recording of a call, for example while a card number is said.</summary>
     /// <param name="callSid">The call's id.</param>
-    /// <param name="server">The server's SIP address, as the recording was started with: the server's source asks for it in each command.</param>
+    /// <param name="server">The SIPREC server's address, as the recording was started with; <see langword="null"/> for one into the account's storage.</param>
     /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
     /// <returns>A task that ends when jambonz has taken the command.</returns>
-    public virtual Task PauseRecordingAsync(string callSid, string server, CancellationToken cancellationToken = default) => SteerAsync("recordings.pause", callSid, server, "pauseCallRecording", cancellationToken);
+    public virtual Task PauseRecordingAsync(string callSid, string? server = null, CancellationToken cancellationToken = default) =>
+        SteerAsync("recordings.pause", callSid, server, null, "pauseCallRecording", cancellationToken);
 
     /// <summary>Goes on with the recording of a call.</summary>
     /// <inheritdoc cref="PauseRecordingAsync"/>
-    public virtual Task ResumeRecordingAsync(string callSid, string server, CancellationToken cancellationToken = default) => SteerAsync("recordings.resume", callSid, server, "resumeCallRecording", cancellationToken);
+    public virtual Task ResumeRecordingAsync(string callSid, string? server = null, CancellationToken cancellationToken = default) =>
+        SteerAsync("recordings.resume", callSid, server, null, "resumeCallRecording", cancellationToken);
 
     /// <summary>Ends the recording of a call.</summary>
     /// <inheritdoc cref="PauseRecordingAsync"/>
-    public virtual Task StopRecordingAsync(string callSid, string server, CancellationToken cancellationToken = default) => SteerAsync("recordings.stop", callSid, server, "stopCallRecording", cancellationToken);
+    public virtual Task StopRecordingAsync(string callSid, string? server = null, CancellationToken cancellationToken = default) =>
+        SteerAsync("recordings.stop", callSid, server, null, "stopCallRecording", cancellationToken);
 
     /// <summary>Downloads the recording that jambonz put into the account's storage, as MP3.</summary>
     /// <param name="callSid">The call's id.</param>
@@ -54,9 +55,6 @@ public partial class JambonzClient
     private ProviderPath RecordingPath(string callSid, DateOnly day) =>
         $"/Accounts/{_accountSid}/RecentCalls/{callSid}/record/{day.ToString("yyyy", CultureInfo.InvariantCulture)}/{day.ToString("MM", CultureInfo.InvariantCulture)}/{day.ToString("dd", CultureInfo.InvariantCulture)}/mp3";
 
-    private Task SteerAsync(string operation, string callSid, string server, string action, CancellationToken cancellationToken)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(server);
-        return CommandAsync(operation, callSid, new() { Record = new JambonzRecord(action, server, null) }, cancellationToken);
-    }
+    private Task SteerAsync(string operation, string callSid, string? server, string? recordingId, string action, CancellationToken cancellationToken) =>
+        CommandAsync(operation, callSid, new() { Record = new JambonzRecord(action, server, recordingId, server is null ? "cloud" : null) }, cancellationToken);
 }

@@ -24,14 +24,15 @@ internal sealed record JambonzCreated
     public required string Sid { get; init; }
 }
 
-internal sealed record JambonzHook(string Url, string Method);
+/// <summary>A hook, which is asked by POST unless it says otherwise.</summary>
+internal sealed record JambonzHook(string Url);
 
 internal sealed record JambonzTarget(string Type, string Number);
 
 internal sealed record JambonzDigit(string Digit);
 
 internal sealed record JambonzRecord(
-    string Action, [property: JsonPropertyName("siprecServerURL")] string SiprecServer, [property: JsonPropertyName("recordingID")] string? RecordingId);
+    string Action, [property: JsonPropertyName("siprecServerURL")] string? SiprecServer, [property: JsonPropertyName("recordingID")] string? RecordingId, string? Type);
 
 internal sealed record JambonzCallOrder(string ApplicationSid, string From, JambonzTarget To, int? Timeout, [property: JsonPropertyName("timeLimit")] int? TimeLimit);
 
