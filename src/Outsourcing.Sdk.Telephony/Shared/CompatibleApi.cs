@@ -176,7 +176,7 @@ internal sealed class CompatibleApi
         ProviderPath path = new(_root.Length + resource.Length + _suffix.Length, 2);
         path.AppendLiteral(_root);
         path.AppendLiteral(resource);
-        if (id is not null || inner is not null || resource[^1] == '/')
+        if (resource[^1] == '/')
         {
             path.AppendFormatted(id!);
         }
