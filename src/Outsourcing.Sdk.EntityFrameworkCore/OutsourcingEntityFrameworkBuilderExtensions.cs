@@ -35,6 +35,7 @@ public static class OutsourcingEntityFrameworkBuilderExtensions
         services.TryAddSingleton<IWebhookInbox, WebhookInbox<TContext>>();
         services.TryAddSingleton<ICallDeliveries, CallDeliveries<TContext>>();
         services.TryAddSingleton<ICommandOutbox, CommandOutbox<TContext>>();
+        services.TryAddSingleton<IPollPositions, PollPositions<TContext>>();
         services.TryAddSingleton<IPersonalDataStore, PersonalDataStore<TContext>>();
         services.AddHostedService<StorageWorker>();
         return builder;

@@ -4,8 +4,8 @@ using Outsourcing.Storage;
 namespace Outsourcing.EntityFrameworkCore;
 
 /// <summary>Runs the processors while the host runs.</summary>
-internal sealed class StorageWorker(InboxProcessor inbox, CallDeliveryProcessor deliveries, OutboxProcessor outbox) : BackgroundService
+internal sealed class StorageWorker(InboxProcessor inbox, CallDeliveryProcessor deliveries, OutboxProcessor outbox, PollProcessor polls) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(inbox.RunAsync(stoppingToken), deliveries.RunAsync(stoppingToken), outbox.RunAsync(stoppingToken));
+        Task.WhenAll(inbox.RunAsync(stoppingToken), deliveries.RunAsync(stoppingToken), outbox.RunAsync(stoppingToken), polls.RunAsync(stoppingToken));
 }

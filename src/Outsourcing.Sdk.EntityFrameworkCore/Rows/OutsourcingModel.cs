@@ -57,6 +57,13 @@ internal static class OutsourcingModel
             row.Property(command => command.Account).HasMaxLength(KeyLength);
             row.HasIndex(command => new { command.Tenant, command.Key }).IsUnique();
         });
+        model.Entity<PollPositionRow>(row =>
+        {
+            Tenant(row, context, "outsourcing_poll_positions");
+            row.HasKey(position => new { position.Tenant, position.Provider, position.Account });
+            row.Property(position => position.Provider).HasMaxLength(KeyLength);
+            row.Property(position => position.Account).HasMaxLength(KeyLength);
+        });
         model.Entity<ErasureRow>(row =>
         {
             Tenant(row, context, "outsourcing_erasures");

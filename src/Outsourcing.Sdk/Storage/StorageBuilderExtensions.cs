@@ -36,6 +36,18 @@ public static class StorageBuilderExtensions
         return builder;
     }
 
+    /// <summary>Adds a source that is asked at intervals for what is new.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="source">Makes the source when polling begins.</param>
+    /// <returns>The builder.</returns>
+    public static IOutsourcingBuilder AddPolledSource(this IOutsourcingBuilder builder, Func<IServiceProvider, IPolledSource> source)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(source);
+        builder.Services.AddSingleton(source);
+        return builder;
+    }
+
     /// <summary>Says which account belongs to which tenant, for an app that serves several businesses.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options.</param>
@@ -74,6 +86,7 @@ public static class StorageBuilderExtensions
         builder.Services.TryAddSingleton<InboxProcessor>();
         builder.Services.TryAddSingleton<CallDeliveryProcessor>();
         builder.Services.TryAddSingleton<OutboxProcessor>();
+        builder.Services.TryAddSingleton<PollProcessor>();
         return builder;
     }
 }
