@@ -1,24 +1,11 @@
 using System.Text.Json.Serialization;
+using Outsourcing.Calls;
 
 namespace Outsourcing.Answering;
 
-/// <summary>The unit of a duration that a service writes as a plain number.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<IntakeDurationUnit>))]
-public enum IntakeDurationUnit
-{
-    /// <summary>Seconds.</summary>
-    Seconds = 0,
-
-    /// <summary>Milliseconds.</summary>
-    Milliseconds = 1,
-
-    /// <summary>Minutes.</summary>
-    Minutes = 2,
-}
-
 /// <summary>
-/// Where a generic webhook (Zapier, Make, a portal's own hook) holds what: JSON pointers (RFC 6901) into a JSON body such as
-/// <c>/call/id</c>, or names of form fields. What is not mapped is not read.
+/// Where a message of an answering service holds what: JSON pointers (RFC 6901) into a JSON body such as <c>/call/id</c>, names
+/// of form fields, or names of fields in the layout of a summary e-mail. What is not mapped is not read.
 /// </summary>
 public sealed record IntakeFieldMap
 {
@@ -31,8 +18,9 @@ public sealed record IntakeFieldMap
     /// <summary>Gets the field of the start.</summary>
     public string? StartedAt { get; init; }
 
-    /// <summary>Gets the .NET format of times that are not ISO 8601, such as <c>MM/dd/yyyy h:mm tt</c>.</summary>
-    public string? TimeFormat { get; init; }
+    /// <summary>Gets the .NET formats of times that are not ISO 8601, such as <c>MM/dd/yyyy h:mm tt</c>; the first that fits is taken.</summary>
+    /// <value>The default is empty: ISO 8601 and Unix times. <c>03/04/2026</c> is read only where a format says which number is the month.</value>
+    public IReadOnlyList<string> TimeFormats { get; init => field = ValueList.Copy(value); } = ValueList.Empty<string>();
 
     /// <summary>Gets the IANA or Windows id of the zone of times without an offset.</summary>
     /// <value>The default is <c>UTC</c>.</value>
@@ -41,8 +29,9 @@ public sealed record IntakeFieldMap
     /// <summary>Gets the field of the length of the call.</summary>
     public string? Duration { get; init; }
 
-    /// <summary>Gets the unit of the length.</summary>
-    public IntakeDurationUnit DurationUnit { get; init; }
+    /// <summary>Gets the unit of a length that is a plain number; <c>m:ss</c>, <c>1m 5s</c> and <c>PT65S</c> are read in any case.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<CallLogDurationUnit>))]
+    public CallLogDurationUnit DurationUnit { get; init; }
 
     /// <summary>Gets the field of the caller's number.</summary>
     public string? CallerNumber { get; init; }
@@ -82,4 +71,9 @@ public sealed record IntakeFieldMap
 
     /// <summary>Gets the fields of intake answers, by the question's id.</summary>
     public IReadOnlyDictionary<string, string> Answers { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<string>();
+
+    /// <summary>Gets the names of all fields that are mapped.</summary>
+    internal IEnumerable<string> Named() =>
+        new[] { CallId, EventId, StartedAt, Duration, CallerNumber, CallerName, CallerCompany, CallerEmail, Dialled, Message, MessageFor, Summary, Disposition, Urgency }
+            .OfType<string>().Concat(Answers.Values);
 }

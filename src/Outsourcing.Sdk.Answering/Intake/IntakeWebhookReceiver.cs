@@ -11,9 +11,8 @@ namespace Outsourcing.Answering;
 /// <summary>Receives webhooks of any service that posts JSON or forms, by a map of its fields.</summary>
 public sealed class IntakeWebhookReceiver : IWebhookReceiver
 {
-    private readonly IntakeFieldMap _map;
+    private readonly IntakeMapping _mapping;
     private readonly IntakeVerification _verification;
-    private readonly TimeZoneInfo _zone;
 
     /// <summary>Initializes the receiver.</summary>
     /// <param name="account">The account, as the application names it.</param>
@@ -29,11 +28,8 @@ public sealed class IntakeWebhookReceiver : IWebhookReceiver
         ArgumentNullException.ThrowIfNull(verification);
         Account = account;
         Provider = provider;
-        _map = map;
+        _mapping = new IntakeMapping(map);
         _verification = verification;
-        _zone = TimeZoneInfo.TryFindSystemTimeZoneById(map.TimeZone, out TimeZoneInfo? zone)
-            ? zone
-            : throw new ArgumentException($"The time zone '{map.TimeZone}' is not known; use an IANA id such as America/New_York.", nameof(map));
     }
 
     /// <inheritdoc/>
@@ -59,112 +55,13 @@ public sealed class IntakeWebhookReceiver : IWebhookReceiver
         }
 
         string hash = AnsweringWebhook.IdOf("body", request.Body);
-        string id = field(_map.EventId) ?? hash;
+        string id = field(_mapping.Map.EventId) ?? hash;
         DateTimeOffset at = check.SignedAt ?? receivedAt;
-        return new WebhookEvent { Id = id, Name = "intake", At = at, Updates = [Update(field, field(_map.CallId) ?? hash, new CallRevision(at, id), check.Verification)] };
+        return new WebhookEvent { Id = id, Name = "intake", At = at, Updates = [_mapping.Read(field, new CallId(Provider, Account, field(_mapping.Map.CallId) ?? hash), new CallRevision(at, id), check.Verification)] };
     }
 
     /// <inheritdoc/>
     public WebhookReply Render(CallFlow flow) => AnsweringWebhook.Refuse(Provider, flow);
-
-    private CallUpdate Update(Func<string?, string?> field, string call, CallRevision revision, WebhookVerification verification)
-    {
-        DateTimeOffset? started = Time(field(_map.StartedAt));
-        TimeSpan? duration = Duration(field(_map.Duration));
-        return new CallUpdate
-        {
-            Call = new CallId(Provider, Account, call),
-            Revision = revision,
-            Verification = verification,
-            Direction = CallDirection.Inbound,
-            Caller = Caller(field),
-            Dialled = Phone(field(_map.Dialled)),
-            AnsweredBy = AnsweredBy.Unknown,
-            StartedAt = started,
-            Duration = duration,
-            EndedAt = started is not null && duration is not null ? started + duration : null,
-            Disposition = field(_map.Disposition) is { } word
-                ? new CallDisposition { Kind = _map.Dispositions.TryGetValue(word, out string? kind) ? DispositionKind.From(kind) : DispositionKind.Unknown, RawReason = word }
-                : null,
-            Urgency = field(_map.Urgency) is { } urgency ? CallUrgency.From(urgency.ToLowerInvariant()) : null,
-            Summary = JsonReading.Personal(field(_map.Summary)),
-            Message = field(_map.Message) is { } message ? new MessageTaken { Body = message, TakenAt = started, ForPerson = JsonReading.Personal(field(_map.MessageFor)) } : null,
-            IntakeAnswers = Answers(field),
-        };
-    }
-
-    private CallParty? Caller(Func<string?, string?> field)
-    {
-        CallParty party = new()
-        {
-            Number = Phone(field(_map.CallerNumber)),
-            Name = JsonReading.Personal(field(_map.CallerName)),
-            Company = JsonReading.Personal(field(_map.CallerCompany)),
-            Email = JsonReading.Personal(field(_map.CallerEmail)),
-        };
-        return party == new CallParty() ? null : party;
-    }
-
-    private List<IntakeAnswer>? Answers(Func<string?, string?> field)
-    {
-        List<IntakeAnswer> answers = [.. _map.Answers
-            .Select(question => (question.Key, Value: field(question.Value)))
-            .Where(answer => answer.Value is not null)
-            .Select(answer => new IntakeAnswer { QuestionId = answer.Key, Value = JsonReading.Personal(answer.Value), Provenance = IntakeProvenance.Stated })];
-        return answers.Count == 0 ? null : answers;
-    }
-
-    private PhoneNumber? Phone(string? text) => PhoneNumber.TryParse(text, out PhoneNumber number, _map.Region) ? number : null;
-
-    private TimeSpan? Duration(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (text.Contains(':', StringComparison.Ordinal))
-        {
-            // m:ss or h:mm:ss
-            double seconds = 0;
-            foreach (string part in text.Split(':'))
-            {
-                if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number))
-                {
-                    return null;
-                }
-
-                seconds = (seconds * 60) + number;
-            }
-
-            return TimeSpan.FromSeconds(Math.Min(seconds, 1e9));
-        }
-
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 0 and < 1e9
-            ? _map.DurationUnit switch
-            {
-                IntakeDurationUnit.Milliseconds => TimeSpan.FromMilliseconds(value),
-                IntakeDurationUnit.Minutes => TimeSpan.FromMinutes(value),
-                _ => TimeSpan.FromSeconds(value),
-            }
-            : null;
-    }
-
-    private DateTimeOffset? Time(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        // A time that carries its offset keeps it; one without is read in the map's zone.
-        bool read = _map.TimeFormat is { } format
-            ? DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime local)
-            : DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out local);
-        return !read ? null
-            : local.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(local, _zone.GetUtcOffset(local))
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset exact) ? exact : new DateTimeOffset(local);
-    }
 
     private static Func<string?, string?>? Fields(WebhookRequest request)
     {

@@ -14,7 +14,7 @@ public sealed class IntakeWebhookReceiverTests
         StartedAt = "/call/at",
         TimeZone = "America/New_York",
         Duration = "/call/minutes",
-        DurationUnit = IntakeDurationUnit.Minutes,
+        DurationUnit = CallLogDurationUnit.Minutes,
         CallerNumber = "/from/0/number",
         Region = "US",
         CallerName = "/from/0/na~1me",
@@ -45,7 +45,7 @@ public sealed class IntakeWebhookReceiverTests
     [Fact]
     public void Read_Form_FollowsTheMap()
     {
-        IntakeFieldMap map = new() { CallerNumber = "phone", Message = "msg", StartedAt = "when", TimeFormat = "MM/dd/yyyy h:mm tt", TimeZone = "America/Chicago" };
+        IntakeFieldMap map = new() { CallerNumber = "phone", Message = "msg", StartedAt = "when", TimeFormats = ["MM/dd/yyyy h:mm tt"], TimeZone = "America/Chicago" };
 
         CallUpdate update = Read(map, "phone=%2B12025550123&msg=a%26b+c&when=02%2F10%2F2026+3%3A05+PM", "application/x-www-form-urlencoded");
 
