@@ -172,7 +172,24 @@ public sealed class EmailTemplateDraft
             return best;
         }
 
-        private static int Similar(string one, string other) => one == other ? 3 : Label(one) is { } label && label == Label(other) ? 2 : 0;
+        // Equal lines are the layout's surest part, then equal labels, then whole words that both begin or end with.
+        private static int Similar(string one, string other)
+        {
+            if (one == other)
+            {
+                return 4;
+            }
+
+            if (Label(one) is { } label && label == Label(other))
+            {
+                return 3;
+            }
+
+            (string prefix, string suffix) = Common(one, other);
+            return Letters(prefix) + Letters(suffix) >= 8 ? 1 : 0;
+        }
+
+        private static int Letters(string text) => text.Count(char.IsLetterOrDigit);
 
         // "Caller:" of "Caller: Kim": up to four words before the first colon.
         private static string? Label(string line)
@@ -189,10 +206,15 @@ public sealed class EmailTemplateDraft
             {
                 Add(label + " ", one[label.Length..].Trim(), other[label.Length..].Trim(), "", optional: false);
             }
+            else if (one != other)
+            {
+                (string prefix, string suffix) = Common(one, other);
+                Add(prefix, one[prefix.Length..^suffix.Length].Trim(), other[prefix.Length..^suffix.Length].Trim(), suffix, optional: false);
+            }
             else
             {
                 Layout.Add(EmailLine.Escape(one));
-                Fixed += one.Count(char.IsLetterOrDigit);
+                Fixed += Letters(one);
                 _open = null;
             }
         }
@@ -204,10 +226,9 @@ public sealed class EmailTemplateDraft
                 return;
             }
 
-            if (onlyFirst.Count == 1 && onlySecond.Count == 1)
+            if (onlyFirst.Count == 1 && onlySecond.Count == 1 && _open is null)
             {
-                (string prefix, string suffix) = Common(onlyFirst[0], onlySecond[0]);
-                Add(prefix, onlyFirst[0][prefix.Length..^suffix.Length].Trim(), onlySecond[0][prefix.Length..^suffix.Length].Trim(), suffix, optional: false);
+                Add("", onlyFirst[0], onlySecond[0], "", optional: false);
             }
             else if (onlyFirst.Concat(onlySecond).All(static line => Label(line) is not null) && _open is null)
             {
@@ -243,8 +264,7 @@ public sealed class EmailTemplateDraft
                 return;
             }
 
-            int line = Layout.Count - 1;
-            Layout[line] = Layout[line].Replace($"{{{open.Name}}}", $"{{{open.Name}...}}", StringComparison.Ordinal);
+            Layout[^1] = Layout[^1].Replace($"{{{open.Name}}}", $"{{{open.Name}...}}", StringComparison.Ordinal);
             Fields[^1] = open with
             {
                 First = Joined(open.First, onlyFirst),
@@ -268,11 +288,14 @@ public sealed class EmailTemplateDraft
         private void Add(string prefix, string one, string other, string suffix, bool optional, bool goesOn = false)
         {
             string name = Name(prefix);
+
+            // A message may always take several lines, though neither example's did.
+            goesOn |= suffix.Length == 0 && Guess(prefix) is (nameof(IntakeFieldMap.Message) or nameof(IntakeFieldMap.Summary));
             Layout.Add($"{(optional ? "? " : "")}{EmailLine.Escape(prefix)}{{{name}{(goesOn ? "..." : "")}}}{EmailLine.Escape(suffix)}");
             EmailDraftField field = new() { Name = name, Label = prefix.Trim(), First = one, Second = other, Meaning = Guess(prefix) };
             Fields.Add(field);
-            Fixed += optional ? 0 : (prefix + suffix).Count(char.IsLetterOrDigit);
-            _open = goesOn || suffix.Length > 0 ? null : field;
+            Fixed += optional ? 0 : Letters(prefix) + Letters(suffix);
+            _open = suffix.Length > 0 || optional ? null : field;
         }
 
         // Whole words that both lines begin and end with.

@@ -54,14 +54,22 @@ internal static class EmailText
     private static string Body(MimeMessage message)
     {
         TextPart[] texts = [.. message.BodyParts.OfType<TextPart>().Where(static part => !part.IsAttachment)];
-        if (texts.FirstOrDefault(static part => part.IsPlain && !string.IsNullOrWhiteSpace(part.Text)) is { } plain)
+        if (texts.FirstOrDefault(static part => part.IsPlain && !string.IsNullOrWhiteSpace(Decode(part))) is { } plain)
         {
             return plain.IsFlowed
-                ? new FlowedToText { DeleteSpace = string.Equals(plain.ContentType.Parameters["delsp"], "yes", StringComparison.OrdinalIgnoreCase) }.Convert(plain.Text)
-                : plain.Text;
+                ? new FlowedToText { DeleteSpace = string.Equals(plain.ContentType.Parameters["delsp"], "yes", StringComparison.OrdinalIgnoreCase) }.Convert(Decode(plain))
+                : Decode(plain);
         }
 
-        return texts.FirstOrDefault(static part => part.IsHtml) is { } html ? FromHtml(html.Text) : "";
+        return texts.FirstOrDefault(static part => part.IsHtml) is { } html ? FromHtml(Decode(html)) : "";
+    }
+
+    // Windows code pages are not among the runtime's own; and what calls itself ISO-8859-1 is Windows-1252 in practice (WHATWG Encoding Standard).
+    private static string Decode(TextPart part)
+    {
+        string? charset = part.ContentType.Charset;
+        charset = charset is not null && charset.Equals("iso-8859-1", StringComparison.OrdinalIgnoreCase) ? "windows-1252" : charset;
+        return charset is not null && CodePagesEncodingProvider.Instance.GetEncoding(charset) is { } encoding ? part.GetText(encoding) : part.Text;
     }
 
     private static string FromHtml(string html)
