@@ -83,6 +83,10 @@ public sealed class CallHistory : IEquatable<CallHistory>
     /// <returns>The record.</returns>
     public CallRecord ToRecord() => CallProjection.Project(_updates);
 
+    /// <summary>Tells which details a later update put right, such as a name that was misheard.</summary>
+    /// <returns>The corrections, oldest first, each with both values; empty when no update contradicts an earlier one.</returns>
+    public IReadOnlyList<CallCorrection> Corrections() => CallCorrections.Find(_updates);
+
     /// <inheritdoc/>
     public bool Equals(CallHistory? other) => other is not null && _updates.AsSpan().SequenceEqual(other._updates);
 

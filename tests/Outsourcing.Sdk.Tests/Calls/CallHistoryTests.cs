@@ -99,6 +99,37 @@ public sealed class CallHistoryTests
             Assert.Equal(update, JsonSerializer.Deserialize(json, OutsourcingJson.TypeInfo<CallUpdate>()));
         });
 
+    [Fact]
+    public void Corrections_MisheardDetail_KeepsBothValuesWhateverTheOrder()
+    {
+        CallUpdate heard = Update(1, "a", CallStatus.Completed, null, CallCompleteness.None) with
+        {
+            Caller = new CallParty { Name = new PersonalText("Kim Lea"), Email = new PersonalText("kim@x.example") },
+            IntakeAnswers = [new IntakeAnswer { QuestionId = "size", Value = new PersonalText("13") }],
+        };
+        CallUpdate mended = Update(2, "b", CallStatus.Completed, null, CallCompleteness.None) with
+        {
+            Caller = new CallParty { Name = new PersonalText("Kim Lee") },
+            IntakeAnswers = [new IntakeAnswer { QuestionId = "size", Value = new PersonalText("30") }],
+        };
+
+        foreach (CallHistory history in (CallHistory[])[CallHistory.From([heard, mended]), CallHistory.From([mended, heard, mended])])
+        {
+            IReadOnlyList<CallCorrection> corrections = history.Corrections();
+
+            corrections.Select(static correction => (correction.Field, correction.Earlier.Value, correction.Later.Value))
+                .ShouldBe([("caller.name", "Kim Lea", "Kim Lee"), ("answer:size", "13", "30")]);
+            corrections[0].EarlierRevision.ShouldBe(heard.Revision);
+            corrections[0].LaterRevision.ShouldBe(mended.Revision);
+            history.ToRecord().Caller!.Name!.Value.Value.ShouldBe("Kim Lee");
+            history.ToRecord().Caller!.Email!.Value.Value.ShouldBe("kim@x.example");
+        }
+    }
+
+    [Fact]
+    public void Corrections_SameDetailToldAgain_IsNone() =>
+        CallHistory.From([Update(1, "a", null, "same", CallCompleteness.None), Update(2, "b", null, "same", CallCompleteness.None)]).Corrections().ShouldBeEmpty();
+
     private static CallUpdate Update(int second, string origin, CallStatus? status, string? summary, CallCompleteness completeness) => new()
     {
         Call = Id,
