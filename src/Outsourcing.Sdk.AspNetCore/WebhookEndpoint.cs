@@ -84,7 +84,7 @@ internal sealed partial class WebhookEndpoint(
             return;
         }
 
-        await AnswerAsync(context, receiver, read?.Incoming).ConfigureAwait(false);
+        await AnswerAsync(context, receiver, request, read).ConfigureAwait(false);
     }
 
     [LoggerMessage(EventId = 201, Level = LogLevel.Warning, Message = "Refused a webhook to {Provider}/{Account}: {Refusal}")]
@@ -204,17 +204,15 @@ internal sealed partial class WebhookEndpoint(
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, IWebhookReceiver receiver, IncomingCall? incoming)
+    private async Task AnswerAsync(HttpContext context, IWebhookReceiver receiver, WebhookRequest request, WebhookEvent? read)
     {
         WebhookReply reply = WebhookReply.Acknowledged;
-        if (incoming is not null && context.RequestServices.GetService<IIncomingCallHandler>() is { } handler)
+        if (read is not null)
         {
-            using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-            ending.CancelAfter(options.Value.AnswerTimeout);
             using IDisposable tenant = tenants.Use(tenants.OfAccount(receiver.Provider, receiver.Account));
             try
             {
-                reply = receiver.Render(await handler.AnswerAsync(incoming, ending.Token).ConfigureAwait(false));
+                reply = await ReplyAsync(context, receiver, request, read).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // A failing answer lets the provider take the fallback set for the number.
             catch (Exception failure)
@@ -232,5 +230,23 @@ internal sealed partial class WebhookEndpoint(
         {
             await context.Response.Body.WriteAsync(reply.Body, context.RequestAborted).ConfigureAwait(false);
         }
+    }
+
+    private async Task<WebhookReply> ReplyAsync(HttpContext context, IWebhookReceiver receiver, WebhookRequest request, WebhookEvent read)
+    {
+        if (read.Incoming is not { } incoming)
+        {
+            // The receiver knows how long its provider waits for each kind of event, and keeps to it.
+            return await receiver.AnswerAsync(request, context.RequestAborted).ConfigureAwait(false) ?? WebhookReply.Acknowledged;
+        }
+
+        if (context.RequestServices.GetService<IIncomingCallHandler>() is not { } handler)
+        {
+            return WebhookReply.Acknowledged;
+        }
+
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        ending.CancelAfter(options.Value.AnswerTimeout);
+        return receiver.Render(await handler.AnswerAsync(incoming, ending.Token).ConfigureAwait(false));
     }
 }

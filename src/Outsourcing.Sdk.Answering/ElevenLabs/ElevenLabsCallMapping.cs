@@ -42,6 +42,8 @@ internal static class ElevenLabsCallMapping
             Dialled = conversation.Phone("metadata", "phone_call", "agent_number"),
             AnsweredBy = AnsweredBy.AiAgent,
             StartedAt = started,
+            // The agent picks up as the conversation starts; without this a caller who hangs up after a talk would count as lost.
+            AnsweredAt = status is null or "initiated" or "failed" ? null : started,
             EndedAt = final && started is not null && duration is not null ? started + duration : null,
             Duration = duration,
             Disposition = reason is null ? null : new CallDisposition { Kind = DispositionKind.Unknown, RawReason = reason },
@@ -51,6 +53,30 @@ internal static class ElevenLabsCallMapping
             Transcript = Transcript(conversation),
             Charge = conversation.Number("metadata", "cost") is { } credits ? new UsageCharge { Amount = credits, Unit = "credits", BilledTime = duration } : null,
             Completeness = (final ? CallCompleteness.Ended : 0) | (analyzed ? CallCompleteness.Analyzed : 0),
+        };
+    }
+
+    /// <summary>Maps an item of the listing, whose few fields are not nested.</summary>
+    internal static CallUpdate? ToShortUpdate(JsonElement item, string account, string origin, DateTimeOffset at, WebhookVerification verification)
+    {
+        if (ToUpdate(item, account, origin, at, verification) is not { } update)
+        {
+            return null;
+        }
+
+        DateTimeOffset? started = item.UnixSeconds("start_time_unix_secs");
+        TimeSpan? duration = item.Seconds("call_duration_secs");
+        bool final = update.Completeness.HasFlag(CallCompleteness.Ended);
+        return update with
+        {
+            Direction = AnsweringWebhook.Direction(item.Text("direction")),
+            StartedAt = started,
+            AnsweredAt = update.RawStatus is null or "initiated" or "failed" ? null : started,
+            EndedAt = final ? started + duration : null,
+            Duration = duration,
+            Disposition = item.Text("termination_reason") is { } reason ? new CallDisposition { Kind = DispositionKind.Unknown, RawReason = reason } : null,
+            Successful = item.Text("call_successful") switch { "success" => true, "failure" => false, _ => null },
+            Summary = item.Personal("transcript_summary"),
         };
     }
 

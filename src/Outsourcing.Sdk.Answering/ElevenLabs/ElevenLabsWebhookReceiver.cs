@@ -12,11 +12,13 @@ public sealed class ElevenLabsWebhookReceiver : IWebhookReceiver
     /// <summary>Initializes the receiver.</summary>
     /// <param name="account">The account, as the application names it.</param>
     /// <param name="secrets">The webhook secrets; several while one replaces another.</param>
-    public ElevenLabsWebhookReceiver(string account, IReadOnlyList<string> secrets)
+    /// <param name="source">What reads a call, for a check that proves less than the signature; usually the client.</param>
+    public ElevenLabsWebhookReceiver(string account, IReadOnlyList<string> secrets, ICallSource? source = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
         ArgumentNullException.ThrowIfNull(secrets);
         Account = account;
+        Source = source;
         _secrets = [.. secrets];
     }
 
@@ -25,6 +27,9 @@ public sealed class ElevenLabsWebhookReceiver : IWebhookReceiver
 
     /// <inheritdoc/>
     public string Account { get; }
+
+    /// <inheritdoc/>
+    public ICallSource? Source { get; }
 
     /// <inheritdoc/>
     public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => ElevenLabsSignatureVerifier.Verify(request, _secrets, now);
@@ -41,7 +46,7 @@ public sealed class ElevenLabsWebhookReceiver : IWebhookReceiver
         string id = AnsweringWebhook.IdOf(name, request.Body);
         DateTimeOffset at = root.UnixSeconds("event_timestamp") ?? check.SignedAt ?? receivedAt;
         CallUpdate? update = root.Member("data") is { } data ? ElevenLabsCallMapping.ToUpdate(data, Account, id, at, check.Verification) : null;
-        return new WebhookEvent { Id = id, Name = name, At = at, Updates = update is null ? [] : [update] };
+        return AnsweringWebhook.Event(id, name, at, check, update);
     }
 
     /// <inheritdoc/>

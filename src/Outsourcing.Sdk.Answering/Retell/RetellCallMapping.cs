@@ -38,6 +38,8 @@ internal static class RetellCallMapping
             Dialled = call.Phone(inbound ? "to_number" : "from_number"),
             AnsweredBy = AnsweredBy.AiAgent,
             StartedAt = call.UnixMilliseconds("start_timestamp"),
+            // The agent picks up as the call starts; without this a caller who hangs up after a talk would count as lost.
+            AnsweredAt = status is "ongoing" or "ended" ? call.UnixMilliseconds("start_timestamp") : null,
             EndedAt = ended,
             Duration = call.Number("duration_ms") is { } duration and >= 0 ? TimeSpan.FromMilliseconds((double)duration) : null,
             Disposition = reason is null ? null : new CallDisposition { Kind = Disposition(reason), RawReason = reason },

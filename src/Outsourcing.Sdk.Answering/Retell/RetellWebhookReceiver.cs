@@ -12,11 +12,13 @@ public sealed class RetellWebhookReceiver : IWebhookReceiver
     /// <summary>Initializes the receiver.</summary>
     /// <param name="account">The account, as the application names it.</param>
     /// <param name="apiKeys">The API keys with the webhook badge; several while one replaces another.</param>
-    public RetellWebhookReceiver(string account, IReadOnlyList<string> apiKeys)
+    /// <param name="source">What reads a call, for a check that proves less than the signature; usually the client.</param>
+    public RetellWebhookReceiver(string account, IReadOnlyList<string> apiKeys, ICallSource? source = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
         ArgumentNullException.ThrowIfNull(apiKeys);
         Account = account;
+        Source = source;
         _apiKeys = [.. apiKeys];
     }
 
@@ -25,6 +27,9 @@ public sealed class RetellWebhookReceiver : IWebhookReceiver
 
     /// <inheritdoc/>
     public string Account { get; }
+
+    /// <inheritdoc/>
+    public ICallSource? Source { get; }
 
     /// <inheritdoc/>
     public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => RetellSignatureVerifier.Verify(request, _apiKeys, now);
@@ -41,7 +46,7 @@ public sealed class RetellWebhookReceiver : IWebhookReceiver
         string id = AnsweringWebhook.IdOf(name, request.Body);
         DateTimeOffset at = check.SignedAt ?? receivedAt;
         CallUpdate? update = root.Member("call") is { } call ? RetellCallMapping.ToUpdate(call, Account, id, at, check.Verification) : null;
-        return new WebhookEvent { Id = id, Name = name, At = at, Updates = update is null ? [] : [update] };
+        return AnsweringWebhook.Event(id, name, at, check, update);
     }
 
     /// <inheritdoc/>

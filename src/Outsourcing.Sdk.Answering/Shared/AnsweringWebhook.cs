@@ -13,6 +13,12 @@ internal static class AnsweringWebhook
     internal static string IdOf(string name, ReadOnlyMemory<byte> body) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}:{Convert.ToHexStringLower(SHA256.HashData(body.Span)[..16])}");
 
+    /// <summary>Makes the event of a verified body. Below a signature over the body, its content is not believed: the call is named, to be read from the service.</summary>
+    internal static WebhookEvent Event(string id, string name, DateTimeOffset at, WebhookCheck check, CallUpdate? update) =>
+        update is null ? new WebhookEvent { Id = id, Name = name, At = at }
+        : check.Verification < WebhookVerification.BodyNoTimestamp ? new WebhookEvent { Id = id, Name = name, At = at, Unproved = [update.Call] }
+        : new WebhookEvent { Id = id, Name = name, At = at, Updates = [update] };
+
     /// <summary>Refuses call control: these services run the call by their own agent's settings.</summary>
     internal static WebhookReply Refuse(string provider, CallFlow flow)
     {

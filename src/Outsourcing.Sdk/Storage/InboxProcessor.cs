@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Outsourcing.Calls;
 using Outsourcing.Webhooks;
 
 namespace Outsourcing.Storage;
@@ -33,7 +34,7 @@ public sealed class InboxProcessor : WorkProcessor<InboxMessage>
         _receivers = receivers.ToDictionary(receiver => (receiver.Provider.ToLowerInvariant(), receiver.Account.ToLowerInvariant()));
     }
 
-    private protected override Task<bool> WorkAsync(WorkLease<InboxMessage> lease, CancellationToken cancellationToken)
+    private protected override async Task<bool> WorkAsync(WorkLease<InboxMessage> lease, CancellationToken cancellationToken)
     {
         InboxMessage message = lease.Item;
         if (!_receivers.TryGetValue((message.Key.Provider, message.Key.Account), out IWebhookReceiver? receiver))
@@ -43,6 +44,22 @@ public sealed class InboxProcessor : WorkProcessor<InboxMessage>
 
         WebhookEvent read = receiver.Read(message.Request, message.Check, message.ReceivedAt)
             ?? throw new PermanentWorkException("The body cannot be read as an event of this provider; replay it with a version that can.");
-        return _inbox.CompleteAsync(lease, read.Updates, cancellationToken);
+        IReadOnlyList<CallUpdate> updates = read.Unproved.Count == 0 ? read.Updates : [.. read.Updates, .. await FetchAsync(receiver, read.Unproved, cancellationToken).ConfigureAwait(false)];
+        return await _inbox.CompleteAsync(lease, updates, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<List<CallUpdate>> FetchAsync(IWebhookReceiver receiver, IReadOnlyList<CallId> calls, CancellationToken cancellationToken)
+    {
+        ICallSource source = receiver.Source
+            ?? throw new PermanentWorkException($"Webhooks to {receiver.Provider}/{receiver.Account} prove too little to be believed, and nothing can read the call from the provider; register the account's client, or a signature.");
+        List<CallUpdate> updates = [];
+        foreach (CallId call in calls)
+        {
+            // A forged webhook names a call that is not there; so may a true one that is faster than the provider's own store. Trying again tells them apart.
+            updates.Add(await source.FetchAsync(call, cancellationToken).ConfigureAwait(false)
+                ?? throw new OutsourcingException($"{receiver.Provider}/{receiver.Account} does not know the call that a weakly verified webhook names; nothing of it is believed."));
+        }
+
+        return updates;
     }
 }

@@ -15,6 +15,9 @@ public interface IWebhookReceiver
     /// <summary>Gets the account the webhooks belong to, as the application named it.</summary>
     string Account { get; }
 
+    /// <summary>Gets what reads a call from the provider, for events that prove too little; <see langword="null"/> when nothing can.</summary>
+    ICallSource? Source => null;
+
     /// <summary>Verifies a webhook: a pure function of the request, the account's secrets and the time.</summary>
     /// <param name="request">The request as it came.</param>
     /// <param name="now">The time.</param>
@@ -33,4 +36,10 @@ public interface IWebhookReceiver
     /// <returns>The reply.</returns>
     /// <exception cref="CallFlowNotSupportedException">The provider cannot do a part of it.</exception>
     WebhookReply Render(CallFlow flow);
+
+    /// <summary>Answers an event that waits for more than what to do with a call, such as a voice agent's tool call.</summary>
+    /// <param name="request">The request as it came, verified.</param>
+    /// <param name="cancellationToken">Cancelled when the provider stops waiting.</param>
+    /// <returns>The reply; <see langword="null"/> when the event waits for none, and is acknowledged.</returns>
+    ValueTask<WebhookReply?> AnswerAsync(WebhookRequest request, CancellationToken cancellationToken = default) => ValueTask.FromResult<WebhookReply?>(null);
 }

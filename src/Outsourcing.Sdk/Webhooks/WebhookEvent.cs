@@ -18,6 +18,10 @@ public sealed record WebhookEvent
     /// <value>The default is empty.</value>
     public IReadOnlyList<CallUpdate> Updates { get; init => field = ValueList.Copy(value); } = ValueList.Empty<CallUpdate>();
 
+    /// <summary>Gets the calls the event is about whose content it does not prove: they are read from <see cref="IWebhookReceiver.Source"/> before anything is believed.</summary>
+    /// <value>The default is empty.</value>
+    public IReadOnlyList<CallId> Unproved { get; init => field = ValueList.Copy(value); } = ValueList.Empty<CallId>();
+
     /// <summary>Gets the call that now rings and waits for instructions, when the event asks for them.</summary>
     public IncomingCall? Incoming { get; init; }
 }

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using Outsourcing.Http;
+
+namespace Outsourcing.Answering;
+
+/// <summary>An Aircall company.</summary>
+public sealed class AircallOptions
+{
+    /// <summary>Gets or sets the API id.</summary>
+    public string ApiId { get; set; } = "";
+
+    /// <summary>Gets or sets the API token.</summary>
+    public string ApiToken { get; set; } = "";
+
+    /// <summary>Gets or sets the token of the webhook, which Aircall shows when it is created and repeats in every body.</summary>
+    public string WebhookToken { get; set; } = "";
+
+    /// <summary>Gets or sets the token of the webhook that this one replaces; its events are still taken.</summary>
+    public string? PreviousWebhookToken { get; set; }
+
+    /// <summary>Gets or sets the address of the API, for tests and proxies.</summary>
+    /// <value>The default is <see langword="null"/>: https://api.aircall.io/v1.</value>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>Gets how the account's requests behave.</summary>
+    public ProviderHttpOptions Http { get; } = new();
+
+    internal IReadOnlyList<string> WebhookTokens => PreviousWebhookToken is { Length: > 0 } previous ? [WebhookToken, previous] : [WebhookToken];
+}
+
+internal sealed class AircallOptionsValidator : IValidateOptions<AircallOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AircallOptions options) => new OptionsProblems(name, "Aircall")
+        .Required(options.ApiId, nameof(options.ApiId))
+        .Required(options.ApiToken, nameof(options.ApiToken))
+        .Required(options.WebhookToken, nameof(options.WebhookToken))
+        .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Http(options.Http)
+        .ToResult();
+}

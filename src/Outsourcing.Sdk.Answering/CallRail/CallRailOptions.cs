@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using Outsourcing.Http;
+
+namespace Outsourcing.Answering;
+
+/// <summary>A CallRail account.</summary>
+public sealed class CallRailOptions
+{
+    /// <summary>Gets or sets the API key.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>Gets or sets the account's id.</summary>
+    public string AccountId { get; set; } = "";
+
+    /// <summary>Gets or sets the company's signing key, which verifies webhooks.</summary>
+    public string SigningKey { get; set; } = "";
+
+    /// <summary>Gets or sets the signing key before the last rotation; webhooks signed with it are still believed.</summary>
+    public string? PreviousSigningKey { get; set; }
+
+    /// <summary>Gets or sets the address of the API, for tests and proxies.</summary>
+    /// <value>The default is <see langword="null"/>: https://api.callrail.com/v3.</value>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>Gets how the account's requests behave. CallRail allows 1,000 an hour and 10,000 a day, and does not say when to come back.</summary>
+    public ProviderHttpOptions Http { get; } = new();
+
+    internal IReadOnlyList<string> SigningKeys => PreviousSigningKey is { Length: > 0 } previous ? [SigningKey, previous] : [SigningKey];
+}
+
+internal sealed class CallRailOptionsValidator : IValidateOptions<CallRailOptions>
+{
+    public ValidateOptionsResult Validate(string? name, CallRailOptions options) => new OptionsProblems(name, "CallRail")
+        .Required(options.ApiKey, nameof(options.ApiKey))
+        .Check(!options.ApiKey.Contains('"', StringComparison.Ordinal), "ApiKey holds a quotation mark, which no key of CallRail does.")
+        .Required(options.AccountId, nameof(options.AccountId))
+        .Required(options.SigningKey, nameof(options.SigningKey))
+        .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Http(options.Http)
+        .ToResult();
+}

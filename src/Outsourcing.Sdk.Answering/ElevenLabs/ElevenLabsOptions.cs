@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+using Outsourcing.Http;
+
+namespace Outsourcing.Answering;
+
+/// <summary>An ElevenLabs workspace.</summary>
+public sealed class ElevenLabsOptions
+{
+    /// <summary>Gets or sets the API key.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>Gets or sets the webhook's secret.</summary>
+    public string WebhookSecret { get; set; } = "";
+
+    /// <summary>Gets or sets the secret before the last rotation; webhooks signed with it are still believed.</summary>
+    public string? PreviousWebhookSecret { get; set; }
+
+    /// <summary>Gets or sets the address of the API, for a data residency, tests and proxies.</summary>
+    /// <value>The default is <see langword="null"/>: https://api.elevenlabs.io.</value>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>Gets how the account's requests behave.</summary>
+    public ProviderHttpOptions Http { get; } = new();
+
+    internal IReadOnlyList<string> WebhookSecrets => PreviousWebhookSecret is { Length: > 0 } previous ? [WebhookSecret, previous] : [WebhookSecret];
+}
+
+internal sealed class ElevenLabsOptionsValidator : IValidateOptions<ElevenLabsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ElevenLabsOptions options) => new OptionsProblems(name, "ElevenLabs")
+        .Required(options.ApiKey, nameof(options.ApiKey))
+        .Required(options.WebhookSecret, nameof(options.WebhookSecret))
+        .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Http(options.Http)
+        .ToResult();
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace Outsourcing.Answering;
+
+/// <summary>A voice agent or its language model, as the service keeps it.</summary>
+public sealed record AnsweringAgent
+{
+    /// <summary>Gets the service's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets what people call it.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Gets all settings as the service tells them, those this version does not know among them.</summary>
+    public required JsonElement Settings { get; init; }
+}
