@@ -17,18 +17,21 @@ public sealed class ClientCredentials : IDisposable
 
     private readonly ProviderChannel _channel;
     private readonly string _path;
+    private readonly RequestBody _grant;
     private readonly SemaphoreSlim _fetching = new(1);
     private Held? _held;
 
     /// <summary>Initializes the credentials.</summary>
     /// <param name="channel">The channel to the token server, signed in with id and secret of the client. It is not the account's own channel: a token is fetched while a request of that one waits.</param>
     /// <param name="path">The path of the token endpoint below the channel's base address.</param>
-    public ClientCredentials(ProviderChannel channel, string path)
+    /// <param name="grant">What is sent for a token; <see langword="null"/> for the form of OAuth 2.0 (RFC 6749, 4.4).</param>
+    public ClientCredentials(ProviderChannel channel, string path, RequestBody? grant = null)
     {
         ArgumentNullException.ThrowIfNull(channel);
         ArgumentException.ThrowIfNullOrEmpty(path);
         _channel = channel;
         _path = path;
+        _grant = grant ?? new FormBody().Add("grant_type", "client_credentials").Build();
     }
 
     /// <summary>Puts a token on a request, fetching one where none is held; for <see cref="ProviderChannelSettings.Authorize"/>.</summary>
@@ -87,7 +90,7 @@ public sealed class ClientCredentials : IDisposable
     {
         DateTimeOffset asked = _channel.Time.GetUtcNow();
         // Asking twice gives two tokens, of which one is used.
-        ProviderRequest request = ProviderRequest.Post("oauth.token", _path, new FormBody().Add("grant_type", "client_credentials").Build()) with { Repeatable = true };
+        ProviderRequest request = ProviderRequest.Post("oauth.token", _path, _grant) with { Repeatable = true };
         TokenAnswer answer;
         try
         {
