@@ -68,7 +68,7 @@ public sealed class CallLogReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         _problems.Clear();
-        using CsvTable table = await CsvTable.OpenAsync(reader, _options.Delimiter, _options.MaxLineLength, name, cancellationToken).ConfigureAwait(false);
+        CsvTable table = await CsvTable.OpenAsync(reader, _options.Delimiter, _options.MaxLineLength, name, cancellationToken).ConfigureAwait(false);
         CallLogRow row = new(table, CallLogHeader.Read(table, _options.Columns), _options, Zone);
         while (await table.NextAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -1,19 +1,17 @@
-using Sylvan.Data.Csv;
+using Outsourcing.Text;
 
 namespace Outsourcing.Calls;
 
 /// <summary>The rows of a CSV text with the lines they start on, and its broken parts as call log problems.</summary>
-internal sealed class CsvTable : IDisposable
+internal sealed class CsvTable
 {
-    private readonly CsvDataReader _csv;
-    private long _next;
+    private readonly DelimitedReader _csv;
 
-    private CsvTable(CsvDataReader csv, string name)
+    private CsvTable(DelimitedReader csv, string name)
     {
         _csv = csv;
         Name = name;
-        Headers = [.. Enumerable.Range(0, csv.FieldCount).Select(column => csv.GetName(column).Trim('\uFEFF', ' '))];
-        _next = 2 + Headers.Sum(header => header.AsSpan().Count('\n'));
+        Headers = [.. Enumerable.Range(0, csv.FieldCount).Select(column => csv[column].Trim().ToString())];
     }
 
     internal string Name { get; }
@@ -21,32 +19,28 @@ internal sealed class CsvTable : IDisposable
     internal string[] Headers { get; }
 
     /// <summary>Gets the line the row starts on; the header is line 1.</summary>
-    internal long Line { get; private set; }
+    internal long Line => _csv.Line;
 
-    internal int FieldCount => _csv.RowFieldCount;
+    internal int FieldCount => _csv.FieldCount;
 
     internal static async Task<CsvTable> OpenAsync(TextReader reader, char? delimiter, int maxLineLength, string name, CancellationToken cancellationToken)
     {
-        CsvDataReaderOptions format = new()
-        {
-            Delimiter = delimiter,
-            BufferSize = Math.Min(maxLineLength, 1 << 16),
-            MaxBufferSize = maxLineLength,
-            OwnsReader = false,
-
-            // A call's id may begin with '#': no line is a comment.
-            Comment = '\0',
-        };
+        DelimitedReader csv = new(reader, delimiter, maxLineLength);
+        DelimitedTextException? broken = null;
         try
         {
-            return new CsvTable(await CsvDataReader.CreateAsync(reader, format, cancellationToken).ConfigureAwait(false), name);
+            if (await csv.ReadAsync(cancellationToken).ConfigureAwait(false) && (csv.FieldCount > 1 || !csv[0].IsWhiteSpace()))
+            {
+                return new CsvTable(csv, name);
+            }
         }
-        catch (Exception refused) when (refused is CsvFormatException or CsvMissingHeadersException or CsvRecordTooLargeException or CsvConfigurationException)
+        catch (DelimitedTextException refused)
         {
-            throw new CallLogException(
-                new CallLogProblem { File = name, Line = 1, Cause = "there is no header line to read.", Remedy = "The first line names the columns, such as: Call ID,Start Time,Duration,Outcome." },
-                refused);
+            broken = refused;
         }
+
+        CallLogProblem problem = new() { File = name, Line = 1, Cause = "there is no header line to read.", Remedy = "The first line names the columns, such as: Call ID,Start Time,Duration,Outcome." };
+        throw new CallLogException(problem, broken);
     }
 
     /// <summary>Goes to the next row that is not blank.</summary>
@@ -54,14 +48,10 @@ internal sealed class CsvTable : IDisposable
     {
         while (await AdvanceAsync(cancellationToken).ConfigureAwait(false))
         {
-            // A quoted field may span lines, so the line is counted along; the reader itself counts rows.
-            Line = _next++;
             bool blank = true;
-            for (int column = 0; column < _csv.RowFieldCount; column++)
+            for (int column = 0; column < _csv.FieldCount && blank; column++)
             {
-                ReadOnlySpan<char> field = _csv.GetFieldSpan(column);
-                _next += field.Count('\n');
-                blank &= field.IsWhiteSpace();
+                blank = _csv[column].IsWhiteSpace();
             }
 
             if (!blank)
@@ -76,16 +66,11 @@ internal sealed class CsvTable : IDisposable
     /// <summary>Gets a field without the white space around it; null when it is absent or empty.</summary>
     internal string? Field(int column)
     {
-        if (column < 0 || column >= _csv.RowFieldCount)
-        {
-            return null;
-        }
-
-        string text = _csv.GetString(column).Trim();
-        return text.Length == 0 ? null : text;
+        ReadOnlySpan<char> text = _csv[column].Trim();
+        return text.IsEmpty ? null : text.ToString();
     }
 
-    internal ReadOnlySpan<char> Span(int column) => _csv.GetFieldSpan(column);
+    internal ReadOnlySpan<char> Span(int column) => _csv[column];
 
     /// <summary>Finds the column named, or else the first under a usual header; −1 for none.</summary>
     internal int Find(string? given, params ReadOnlySpan<string> usual)
@@ -122,8 +107,6 @@ internal sealed class CsvTable : IDisposable
         Remedy = remedy,
     });
 
-    public void Dispose() => _csv.Dispose();
-
     // "Call ID", "call_id" and "CallId" are one word.
     private static string Plain(string header) => string.Concat(header.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
@@ -133,15 +116,15 @@ internal sealed class CsvTable : IDisposable
         {
             return await _csv.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception refused) when (refused is CsvFormatException or CsvRecordTooLargeException or CsvInvalidCharacterException)
+        catch (DelimitedTextException refused)
         {
             // What follows a broken quote has no certain rows: reading stops under every policy.
             throw new CallLogException(
                 new CallLogProblem
                 {
                     File = Name,
-                    Line = _next,
-                    Cause = refused is CsvRecordTooLargeException ? "the line is too long, or a quote is never closed." : "a quoted field does not end where its quote does.",
+                    Line = _csv.Line,
+                    Cause = refused.Message,
                     Remedy = "Quote a field that holds the separator, a quote or a line break, and double the quotes in it.",
                 },
                 refused);

@@ -46,7 +46,7 @@ public sealed class InvoiceReader
     {
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        using CsvTable table = await CsvTable.OpenAsync(reader, _options.Delimiter, 1 << 20, name, cancellationToken).ConfigureAwait(false);
+        CsvTable table = await CsvTable.OpenAsync(reader, _options.Delimiter, 1 << 20, name, cancellationToken).ConfigureAwait(false);
         int id = table.Find(_options.CallIdColumn, "callid", "id", "callsid", "sid", "callreference", "reference");
         int started = table.Find(_options.StartedAtColumn, "starttime", "startedat", "start", "calldate", "datetime", "timestamp", "calltime", "date");
         int units = table.Find(_options.UnitsColumn, "units", "billedunits", "minutes", "billedminutes", "billableminutes", "quantity", "qty");

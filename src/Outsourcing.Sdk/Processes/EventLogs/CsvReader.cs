@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Sylvan.Data.Csv;
+using Outsourcing.Text;
 
 namespace Outsourcing.Processes;
 
@@ -10,7 +10,7 @@ internal sealed class CsvReader(ProcessDiscovery discovery, EventLogSource sourc
     private readonly EventLogOptions _options = discovery.Options;
     private readonly ProblemLog _problems = discovery.Problems;
     private Columns _columns;
-    private long _line = 1;
+    private string[] _names = [];
 
     // Neighbouring lines are usually of the same case.
     private HeldCase? _case;
@@ -19,56 +19,40 @@ internal sealed class CsvReader(ProcessDiscovery discovery, EventLogSource sourc
     {
         using GuardedStream stream = new(source, _options, xml: false);
         using StreamReader text = new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: true, bufferSize: 1 << 16);
+        DelimitedReader reader = new(text, _options.Separator, _options.MaximumFieldLength);
         bool begun = false;
         try
         {
-            using HeaderPeek peeked = new(text);
-            CsvDataReaderOptions options = new()
-            {
-                Delimiter = _options.Separator ?? peeked.Separator,
-                BufferSize = Math.Min(1 << 16, _options.MaximumFieldLength),
-                MaxBufferSize = _options.MaximumFieldLength,
-                CsvStyle = CsvStyle.Standard,
-                HeaderComparer = StringComparer.OrdinalIgnoreCase,
-                ResultSetMode = ResultSetMode.SingleResult,
-
-                // A case id may begin with '#': no character begins a comment. U+FFFF is none.
-                Comment = '\uFFFF',
-                OwnsReader = false,
-            };
-            using CsvDataReader reader = CsvDataReader.Create(peeked, options);
             _columns = FindColumns(reader);
             begun = true;
             Read(reader);
         }
-        catch (Exception broken) when (broken is CsvFormatException or CsvRecordTooLargeException or CsvMissingHeadersException or AmbiguousColumnException or InvalidDataException)
+        catch (Exception broken) when (broken is DelimitedTextException or InvalidDataException)
         {
             string message = $"The text cannot be read further: {broken.Message}";
             if (!begun)
             {
-                throw _problems.Refuse(_line, null, message, broken);
+                throw _problems.Refuse(reader.Line, null, message, broken);
             }
 
-            _problems.Fail(EventLogProblemKind.Unreadable, _line + 1, null, message, broken);
+            _problems.Fail(EventLogProblemKind.Unreadable, reader.Line, null, message, broken);
         }
         catch (LimitExceededException refused)
         {
-            throw _problems.Refuse(_line, null, refused.Message, refused);
+            throw _problems.Refuse(reader.Line, null, refused.Message, refused);
         }
     }
 
-    private void Read(CsvDataReader reader)
+    private void Read(DelimitedReader reader)
     {
-        int fields = reader.FieldCount;
         while (reader.Read())
         {
-            _line++;
-            if (reader.RowFieldCount != fields)
+            if (reader.FieldCount != _names.Length)
             {
                 // A line break at the end of the file, or an empty line between others, is no line.
-                if (reader.RowFieldCount > 1 || (reader.RowFieldCount == 1 && !reader.GetFieldSpan(0).IsWhiteSpace()))
+                if (reader.FieldCount > 1 || !reader[0].IsWhiteSpace())
                 {
-                    _problems.Fail(EventLogProblemKind.InvalidLine, _line, null, $"The line has {reader.RowFieldCount} fields, the header {fields}.");
+                    _problems.Fail(EventLogProblemKind.InvalidLine, reader.Line, null, $"The line has {reader.FieldCount} fields, the header {_names.Length}.");
                 }
 
                 continue;
@@ -78,19 +62,19 @@ internal sealed class CsvReader(ProcessDiscovery discovery, EventLogSource sourc
         }
     }
 
-    private void ReadEvent(CsvDataReader reader)
+    private void ReadEvent(DelimitedReader reader)
     {
-        ReadOnlySpan<char> caseId = reader.GetFieldSpan(_columns.Case).Trim();
+        ReadOnlySpan<char> caseId = reader[_columns.Case].Trim();
         if (caseId.IsEmpty)
         {
-            _problems.Fail(EventLogProblemKind.MissingCase, _line, null, "The line names no case.");
+            _problems.Fail(EventLogProblemKind.MissingCase, reader.Line, null, "The line names no case.");
             return;
         }
 
-        ReadOnlySpan<char> activity = reader.GetFieldSpan(_columns.Activity).Trim();
+        ReadOnlySpan<char> activity = reader[_columns.Activity].Trim();
         if (activity.IsEmpty)
         {
-            _problems.Fail(EventLogProblemKind.MissingActivity, _line, null, "The line names no activity.");
+            _problems.Fail(EventLogProblemKind.MissingActivity, reader.Line, null, "The line names no activity.");
             return;
         }
 
@@ -110,14 +94,14 @@ internal sealed class CsvReader(ProcessDiscovery discovery, EventLogSource sourc
 
         item.StartTicks = started?.UtcTicks ?? CaseEvent.NoTime;
         item.Activity = discovery.Activity(activity);
-        if (_columns.Resource >= 0 && reader.GetFieldSpan(_columns.Resource) is { IsEmpty: false } resource)
+        if (_columns.Resource >= 0 && reader[_columns.Resource] is { IsEmpty: false } resource)
         {
             item.Resource = discovery.Resource(resource);
         }
 
         if (_columns.Lifecycle >= 0)
         {
-            item.Lifecycle = ProcessDiscovery.Lifecycle(reader.GetFieldSpan(_columns.Lifecycle).Trim());
+            item.Lifecycle = ProcessDiscovery.Lifecycle(reader[_columns.Lifecycle].Trim());
         }
 
         if (_case is null || !caseId.SequenceEqual(_case.Id))
@@ -125,14 +109,14 @@ internal sealed class CsvReader(ProcessDiscovery discovery, EventLogSource sourc
             _case = discovery.CaseOf(caseId);
         }
 
-        discovery.Add(_case, item, cost, revenue, _line);
+        discovery.Add(_case, item, cost, revenue, reader.Line);
         discovery.Report(source);
     }
 
-    private bool TryReadTime(CsvDataReader reader, int column, out EventTime? time)
+    private bool TryReadTime(DelimitedReader reader, int column, out EventTime? time)
     {
         time = null;
-        ReadOnlySpan<char> text = column < 0 ? [] : reader.GetFieldSpan(column);
+        ReadOnlySpan<char> text = column < 0 ? [] : reader[column];
         if (text.IsWhiteSpace())
         {
             return true;
@@ -140,23 +124,23 @@ internal sealed class CsvReader(ProcessDiscovery discovery, EventLogSource sourc
 
         if (!EventTime.TryParse(text, _options, out EventTime read, out bool assumed))
         {
-            _problems.Fail(EventLogProblemKind.InvalidTimestamp, _line, column + 1, $"Column '{reader.GetName(column)}' holds no ISO 8601 time; name its format in TimestampFormats.");
+            _problems.Fail(EventLogProblemKind.InvalidTimestamp, reader.Line, column + 1, $"Column '{_names[column]}' holds no ISO 8601 time; name its format in TimestampFormats.");
             return false;
         }
 
         if (assumed)
         {
-            _problems.Note(EventLogProblemKind.AssumedOffset, _line, column + 1);
+            _problems.Note(EventLogProblemKind.AssumedOffset, reader.Line, column + 1);
         }
 
         time = read.As(_options);
         return true;
     }
 
-    private bool TryReadNumber(CsvDataReader reader, int column, out decimal? number)
+    private bool TryReadNumber(DelimitedReader reader, int column, out decimal? number)
     {
         number = null;
-        ReadOnlySpan<char> text = column < 0 ? [] : reader.GetFieldSpan(column);
+        ReadOnlySpan<char> text = column < 0 ? [] : reader[column];
         if (text.IsWhiteSpace())
         {
             return true;
@@ -164,7 +148,7 @@ internal sealed class CsvReader(ProcessDiscovery discovery, EventLogSource sourc
 
         if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal read))
         {
-            _problems.Fail(EventLogProblemKind.InvalidNumber, _line, column + 1, $"Column '{reader.GetName(column)}' holds no number; write it with a decimal point and without separators of thousands.");
+            _problems.Fail(EventLogProblemKind.InvalidNumber, reader.Line, column + 1, $"Column '{_names[column]}' holds no number; write it with a decimal point and without separators of thousands.");
             return false;
         }
 
@@ -172,12 +156,19 @@ internal sealed class CsvReader(ProcessDiscovery discovery, EventLogSource sourc
         return true;
     }
 
-    private Columns FindColumns(CsvDataReader reader)
+    private Columns FindColumns(DelimitedReader reader)
     {
-        Dictionary<string, int> byName = new(StringComparer.OrdinalIgnoreCase);
-        for (int index = 0; index < reader.FieldCount; index++)
+        if (!reader.Read())
         {
-            byName.TryAdd(reader.GetName(index).Trim(), index);
+            throw new InvalidDataException("there is no header line.");
+        }
+
+        Dictionary<string, int> byName = new(StringComparer.OrdinalIgnoreCase);
+        _names = new string[reader.FieldCount];
+        for (int index = 0; index < _names.Length; index++)
+        {
+            _names[index] = reader[index].Trim().ToString();
+            byName.TryAdd(_names[index], index);
         }
 
         EventLogColumns names = _options.Columns;
