@@ -32,13 +32,13 @@ public static class OutsourcingJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         };
-        options.TypeInfoResolverChain.Add(CallsJsonContext.Default);
-        options.TypeInfoResolverChain.Add(ProcessesJsonContext.Default);
-        options.TypeInfoResolverChain.Add(DelegationJsonContext.Default);
-        options.TypeInfoResolverChain.Add(EngagementsJsonContext.Default);
-        options.TypeInfoResolverChain.Add(PartnersJsonContext.Default);
-        options.TypeInfoResolverChain.Add(CapacityJsonContext.Default);
-        options.TypeInfoResolverChain.Add(EconomicsJsonContext.Default);
+        options.TypeInfoResolverChain.Add(CallsJsonContext.Default.WithAddedModifier(AbsentMembers.KeepInitialValues));
+        options.TypeInfoResolverChain.Add(ProcessesJsonContext.Default.WithAddedModifier(AbsentMembers.KeepInitialValues));
+        options.TypeInfoResolverChain.Add(DelegationJsonContext.Default.WithAddedModifier(AbsentMembers.KeepInitialValues));
+        options.TypeInfoResolverChain.Add(EngagementsJsonContext.Default.WithAddedModifier(AbsentMembers.KeepInitialValues));
+        options.TypeInfoResolverChain.Add(PartnersJsonContext.Default.WithAddedModifier(AbsentMembers.KeepInitialValues));
+        options.TypeInfoResolverChain.Add(CapacityJsonContext.Default.WithAddedModifier(AbsentMembers.KeepInitialValues));
+        options.TypeInfoResolverChain.Add(EconomicsJsonContext.Default.WithAddedModifier(AbsentMembers.KeepInitialValues));
         options.MakeReadOnly();
         return options;
     }

@@ -45,6 +45,7 @@ Check("a brief is reviewed", BriefReviewer.Default.Review(brief).HardFailure);
 Check("a desk is staffed", Staffing.Require(new QueueLoad(200, TimeSpan.FromMinutes(3)), new StaffingTarget()).Agents == 14);
 Partner partner = new() { Id = PartnerId.From("a"), Name = "A" };
 PartnerCriterion criterion = new() { Id = "level", Name = "Service level", Question = PartnerQuestion.Capability, Value = ValueFunction.Linear(0, 1) };
+Check("what JSON leaves out is as the type begins", JsonSerializer.Deserialize("""{"clearAt":0.9}""", OutsourcingJson.TypeInfo<RankingPolicy>()) == new RankingPolicy { ClearAt = 0.9 });
 Check("a partner is ranked", PartnerRanking.Rank([criterion], [partner], [PartnerEvidence.Share(partner.Id, "level", 180, 200)]).IsDecided);
 
 DateTimeOffset now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);

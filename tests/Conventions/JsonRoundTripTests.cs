@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -53,6 +54,44 @@ public sealed class JsonRoundTripTests
             JsonNode.DeepEquals(again, node).ShouldBeTrue($"{again} is not {node}");
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Json_AbsentMember_HasTheValueItsTypeBeginsWith(Type type)
+    {
+        JsonTypeInfo info = OutsourcingJson.Options.GetTypeInfo(type);
+        if (info.Kind != JsonTypeInfoKind.Object || info.ConstructorAttributeProvider is not ConstructorInfo constructor)
+        {
+            return;
+        }
+
+        JsonPropertyInfo[] optional = [.. info.Properties.Where(member => member is { IsRequired: false, IsExtensionData: false, Get: not null } && IsInitOnly(member))];
+        foreach (object value in Values(type).Take(optional.Length == 0 ? 0 : 5))
+        {
+            // What the constructor takes is as in the value; what it does not take is as the type begins.
+            object initial = constructor.Invoke([.. constructor.GetParameters().Select(parameter => type.GetProperty(parameter.Name!, BindingFlags.Instance | BindingFlags.Public | BindingFlags.IgnoreCase)!.GetValue(value))]);
+            JsonObject written = JsonNode.Parse(Write(value, type))!.AsObject();
+            foreach (JsonPropertyInfo member in optional)
+            {
+                JsonObject shorter = written.DeepClone().AsObject();
+                shorter.Remove(member.Name);
+                object? read;
+                try
+                {
+                    read = JsonSerializer.Deserialize(shorter, info);
+                }
+                catch (Exception refused) when (refused is JsonException or ArgumentException or OutsourcingException)
+                {
+                    // The other members ask for this one.
+                    continue;
+                }
+
+                Equals(member.Get!(read!), member.Get(initial)).ShouldBeTrue($"{type.Name}.{member.Name} is {member.Get(read!)} where JSON leaves it out, and {member.Get(initial)} where code does");
+            }
+        }
+    }
+
+    private static bool IsInitOnly(JsonPropertyInfo member) => member.AssociatedParameter is { IsMemberInitializer: true };
 
     private static IEnumerable<object> Values(Type type)
     {

@@ -51,12 +51,10 @@ internal sealed class RandomJson(Random random)
 
         foreach (JsonPropertyInfo member in info.Properties.Where(member => member is { IsExtensionData: false, Get: not null }))
         {
-            // A generated reader gives an absent value-typed init member its type's default, not its initializer's: those are always written.
             bool optional = !member.IsRequired && member.AssociatedParameter switch
             {
                 null => true,
-                { IsMemberInitializer: true } => !member.PropertyType.IsValueType || Nullable.GetUnderlyingType(member.PropertyType) is not null,
-                { HasDefaultValue: true } or { IsNullable: true } => true,
+                { IsMemberInitializer: true } or { HasDefaultValue: true } or { IsNullable: true } => true,
                 _ => false,
             };
             if (optional && (depth > 4 || random.Next(3) == 0))

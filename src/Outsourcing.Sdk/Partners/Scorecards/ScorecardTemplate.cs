@@ -5,12 +5,13 @@ namespace Outsourcing.Partners;
 /// <summary>What calls are reviewed by. A change makes a new version, so that old scores stay comparable among themselves.</summary>
 public sealed record ScorecardTemplate
 {
+    private const double DefaultPassMark = 0.8;
+
     /// <summary>Initializes the template.</summary>
     /// <param name="id">The stable name.</param>
     /// <param name="version">The version, 1 or more.</param>
     /// <param name="items">The items, at least one, with different names.</param>
     /// <exception cref="ArgumentException">There is no name or item, or a name stands twice.</exception>
-    [JsonConstructor]
     public ScorecardTemplate(string id, int version, IReadOnlyList<ScorecardItem> items)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(id);
@@ -25,6 +26,11 @@ public sealed record ScorecardTemplate
         }
     }
 
+    // Names the pass mark, so that JSON without one gets the same as code without one.
+    [JsonConstructor]
+    internal ScorecardTemplate(string id, int version, IReadOnlyList<ScorecardItem> items, double passMark = DefaultPassMark)
+        : this(id, version, items) => PassMark = passMark;
+
     /// <summary>Gets the stable name.</summary>
     public string Id { get; }
 
@@ -36,7 +42,7 @@ public sealed record ScorecardTemplate
 
     /// <summary>Gets the share of points a call must earn to pass, 0 to 1.</summary>
     /// <value>The default is 0.8.</value>
-    public double PassMark { get; init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A pass mark is a share of the points, 0 to 1."); } = 0.8;
+    public double PassMark { get; init => field = value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A pass mark is a share of the points, 0 to 1."); } = DefaultPassMark;
 
     /// <summary>Gets the members this version does not know.</summary>
     [JsonExtensionData]
