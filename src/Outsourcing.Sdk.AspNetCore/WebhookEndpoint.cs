@@ -78,6 +78,9 @@ internal sealed partial class WebhookEndpoint(
             Verification = check.Verification,
             SignedAt = check.SignedAt,
             ReceivedAt = now,
+
+            // Where the time is signed, an old signature was refused above, and a fresh one is the sender's own.
+            RepeatHorizon = check.SignedAt is null ? options.Value.RepeatHorizons.TryGetValue($"{provider}/{account}", out TimeSpan horizon) ? horizon : receiver.RepeatHorizon : null,
         };
         if (!await StoreAsync(message, context).ConfigureAwait(false))
         {
@@ -190,7 +193,10 @@ internal sealed partial class WebhookEndpoint(
         {
             InboxReceipt receipt = await inbox.StoreAsync(message, ending.Token).ConfigureAwait(false);
             statistics.Count(message.Key, receipt);
-            return true;
+            if (receipt != InboxReceipt.Replayed)
+            {
+                return true;
+            }
         }
 #pragma warning disable CA1031 // Whatever keeps it from being stored, the provider must hear that it was not.
         catch (Exception failure)
@@ -202,6 +208,10 @@ internal sealed partial class WebhookEndpoint(
             await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable).ConfigureAwait(false);
             return false;
         }
+
+        LogRefused(logger, message.Key.Provider, message.Key.Account, WebhookRefusal.Replayed);
+        await RefuseAsync(context, StatusCodes.Status403Forbidden).ConfigureAwait(false);
+        return false;
     }
 
     private async Task AnswerAsync(HttpContext context, IWebhookReceiver receiver, WebhookRequest request, WebhookEvent? read)

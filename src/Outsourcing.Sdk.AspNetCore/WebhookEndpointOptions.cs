@@ -18,6 +18,10 @@ public sealed class WebhookEndpointOptions
     /// <value>The default is 7 days; <see langword="null"/> accepts any age.</value>
     public TimeSpan? MaximumAge { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>Gets how long after the first delivery the same message is still taken for the provider's repetition, by <c>provider/account</c>; later it is refused as replayed.</summary>
+    /// <remarks>It concerns messages whose signature covers no time of sending. An account not named here has what its receiver says (<see cref="Webhooks.IWebhookReceiver.RepeatHorizon"/>).</remarks>
+    public IDictionary<string, TimeSpan> RepeatHorizons { get; } = new Dictionary<string, TimeSpan>(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Gets or sets how long storing a webhook may take before the provider is asked to send it again.</summary>
     /// <value>The default is 5 seconds.</value>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(5);

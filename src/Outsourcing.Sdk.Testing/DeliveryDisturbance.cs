@@ -12,7 +12,7 @@ public sealed record DeliveryDisturbance
     /// <summary>Gets the share of reports for which somebody sends a copy with one field changed and the old signature; 0 to 1.</summary>
     public double Tampered { get; init => field = Share(value); }
 
-    /// <summary>Gets the share of reports that somebody recorded and sends again when all is over; 0 to 1.</summary>
+    /// <summary>Gets the share of reports that somebody recorded and sends again when all is over; 0 to 1. To a receiver it looks like the provider's repetition; <see cref="ProviderSimulator.ReplayAsync"/> does it later.</summary>
     public double Replayed { get; init => field = Share(value); }
 
     /// <summary>Gets the share of reports for which an old, rightly signed report of a forgotten call comes as well; 0 to 1.</summary>

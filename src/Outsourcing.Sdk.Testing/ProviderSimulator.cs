@@ -140,6 +140,26 @@ public sealed class ProviderSimulator : IAsyncDisposable
         return calls;
     }
 
+    /// <summary>Sends again, to the byte, what somebody recorded of the accepted messages so far; move the app's clock first to do it later than the provider ever would.</summary>
+    /// <param name="share">Which share of the messages, 0 to 1; which ones is decided by the simulator's seed.</param>
+    /// <param name="cancellationToken">Cancels sending.</param>
+    /// <returns>A task that ends when all are answered.</returns>
+    public async Task ReplayAsync(double share = 1, CancellationToken cancellationToken = default)
+    {
+        if (share is not (>= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(share), share, "A share is 0 to 1.");
+        }
+
+#pragma warning disable CA5394 // Repeatable on purpose.
+        Random random = new(_options.Seed);
+        foreach (WebhookMessage message in _sender.Recorded.Where(_ => random.NextDouble() < share))
+#pragma warning restore CA5394
+        {
+            await _sender.SendAsync(message, DeliveryKind.Replayed, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Waits until the calls the app placed are played and reported.</summary>
     /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>A task that ends when nothing is under way.</returns>

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Outsourcing.Calls;
 using Outsourcing.Storage;
 using Outsourcing.Testing;
@@ -47,6 +48,44 @@ public sealed class WebhookEndpointTests
 
         records.Select(record => record.Id.ProviderCallId).Order().ShouldBe(calls.Select(call => call.Sid).Order());
         records.ShouldAllBe(record => record.UpdateCount == 2);
+    }
+
+    [Fact]
+    public async Task RepeatedWebhook_WithinTheHorizonIsAnsweredAndAfterItRefused()
+    {
+        FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync(new() { Clock = clock });
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator, services => services.AddSingleton<TimeProvider>(clock));
+        simulator.Own(Line, host.Hook, host.Hook);
+        await simulator.CallAsync(new CallScript { To = Line });
+
+        clock.Advance(TimeSpan.FromHours(6));
+        await simulator.ReplayAsync();
+        clock.Advance(TimeSpan.FromTicks(1));
+        await simulator.ReplayAsync();
+
+        simulator.Statistics().Deliveries.Where(delivery => delivery.Kind == DeliveryKind.Replayed).Select(delivery => delivery.Status).ShouldBe([200, 204, 403, 403], ignoreOrder: true);
+        WebhookCounts counts = host.Statistics.Of("twilio", "north");
+        (counts.Stored, counts.Duplicates, counts.RefusedFor(WebhookRefusal.Replayed), counts.TotalRefused).ShouldBe((2, 2, 2, 2));
+    }
+
+    [Fact]
+    public async Task RepeatHorizon_SetForAnAccount_IsUsedInsteadOfTheReceivers()
+    {
+        FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync(new() { Clock = clock });
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator, services =>
+        {
+            services.AddSingleton<TimeProvider>(clock);
+            services.Configure<WebhookEndpointOptions>(options => options.RepeatHorizons["Twilio/North"] = TimeSpan.FromMinutes(2));
+        });
+        simulator.Own(Line, host.Hook);
+        await simulator.CallAsync(new CallScript { To = Line });
+
+        clock.Advance(TimeSpan.FromMinutes(3));
+        await simulator.ReplayAsync();
+
+        host.Statistics.Total().RefusedFor(WebhookRefusal.Replayed).ShouldBe(1);
     }
 
     [Fact]

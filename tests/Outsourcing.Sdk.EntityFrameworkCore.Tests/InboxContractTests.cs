@@ -35,6 +35,23 @@ public sealed class InboxContractTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Store_AgainAfterTheRepeatHorizon_IsReplayedAndBeforeItADuplicate(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        InboxMessage first = StoreHost.Message("e1") with { RepeatHorizon = Minute };
+        await host.Inbox.StoreAsync(first);
+
+        InboxReceipt within = await host.Inbox.StoreAsync(first with { ReceivedAt = first.ReceivedAt + Minute });
+        InboxReceipt after = await host.Inbox.StoreAsync(first with { ReceivedAt = first.ReceivedAt + Minute + TimeSpan.FromTicks(1) });
+        InboxReceipt other = await host.Inbox.StoreAsync(StoreHost.Message("e2") with { RepeatHorizon = Minute, ReceivedAt = first.ReceivedAt + Minute + Minute });
+        InboxReceipt unlimited = await host.Inbox.StoreAsync(first with { RepeatHorizon = null, ReceivedAt = first.ReceivedAt + Minute + Minute });
+
+        // The first receipt counts, not the latest: repeating keeps no event alive.
+        (within, after, other, unlimited).ShouldBe((InboxReceipt.Duplicate, InboxReceipt.Replayed, InboxReceipt.Stored, InboxReceipt.Duplicate));
+        (await host.Inbox.GetBacklogAsync()).Pending.ShouldBe(2);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Lease_GivesTheRequestAsItCame(string database)
     {
         await using StoreHost host = await StoreHost.StartAsync(database);

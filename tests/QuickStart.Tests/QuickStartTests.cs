@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Data.Sqlite;
 using NJsonSchema;
 using Outsourcing.Tests;
 using Shouldly;
@@ -71,7 +74,9 @@ public sealed class QuickStartTests : IDisposable
     public async Task Run_KilledTenTimesWhileCallsArrive_LosesNoneAndHasNoneTwice()
     {
         Random moments = new(7);
-        for (int kill = 0; kill < 10; kill++)
+        int longest = 1_200;
+        (long Webhooks, long Calls) before = (0, 0);
+        for (int kills = 0; kills < 10;)
         {
             using Process process = QuickStartProcess.Start("--store", At("calls.db"), "--report", At("report.html"));
             while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Taking calls back", StringComparison.Ordinal))
@@ -79,9 +84,22 @@ public sealed class QuickStartTests : IDisposable
             }
 
             // The moment is random on purpose, between the first request and the last webhook.
-            process.WaitForExit(moments.Next(0, 1_200));
+            if (process.WaitForExit(moments.Next(0, longest)))
+            {
+                // Done before the kill: only a process killed at work counts.
+                process.ExitCode.ShouldBe(0);
+                longest = Math.Max(50, longest / 2);
+                continue;
+            }
+
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
+            process.ExitCode.ShouldNotBe(0);
+            kills++;
+            (long Webhooks, long Calls) after = Stored();
+            after.Webhooks.ShouldBeGreaterThanOrEqualTo(before.Webhooks, $"webhooks were lost by kill {kills}");
+            after.Calls.ShouldBeInRange(before.Calls, 90, $"calls were lost or doubled by kill {kills}");
+            before = after;
         }
 
         (int exitCode, _, string error) = await QuickStartProcess.RunAsync("--store", At("calls.db"), "--report", At("report.html"), "--json", At("report.json"));
@@ -90,6 +108,52 @@ public sealed class QuickStartTests : IDisposable
         using JsonDocument report = JsonDocument.Parse(await File.ReadAllTextAsync(At("report.json")));
         string said = string.Join('\n', report.RootElement.GetProperty("steps").EnumerateArray().SelectMany(step => step.GetProperty("lines").EnumerateArray()).Select(line => line.GetString()));
         said.ShouldContain("90 calls were made, 90 are on record, each once");
+        Stored().Calls.ShouldBe(90);
+    }
+
+    [Fact]
+    public async Task Run_TamperedReplayedAndLateWebhooks_AreEachRefusedAndCounted()
+    {
+        (int exitCode, string output, string error) = await QuickStartProcess.RunAsync("--report", At("report.html"));
+
+        exitCode.ShouldBe(0, error);
+        string said = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Dictionary<string, int[]> sent = Regex.Matches(output, @"(Genuine|Tampered|Replayed|Late)\D+?(\d+)\D+?(\d+)\D+?(\d+)\D*?\n")
+            .ToDictionary(row => row.Groups[1].Value, row => Enumerable.Range(2, 3).Select(cell => int.Parse(row.Groups[cell].Value, CultureInfo.InvariantCulture)).ToArray());
+        foreach ((string kind, string counted) in (ReadOnlySpan<(string, string)>)[("Tampered", "WrongSignature"), ("Replayed", "Replayed"), ("Late", "TooOld")])
+        {
+            (sent[kind] is [> 0 and int all, 0, int refused] && refused == all).ShouldBeTrue($"{kind}: {string.Join('/', sent[kind])}");
+            said.ShouldContain($"{counted} {sent[kind][0]}");
+        }
+
+        sent["Genuine"][2].ShouldBe(0);
+    }
+
+    /// <summary>What the store holds, whatever moment the process that wrote it was killed at.</summary>
+    private (long Webhooks, long Calls) Stored()
+    {
+        if (!File.Exists(At("calls.db")))
+        {
+            return (0, 0);
+        }
+
+        using SqliteConnection connection = new($"Data Source={At("calls.db")};Pooling=False");
+        connection.Open();
+        return (Count("outsourcing_inbox"), Count("outsourcing_calls"));
+
+        long Count(string table)
+        {
+            using SqliteCommand there = connection.CreateCommand();
+            there.CommandText = $"SELECT count(*) FROM sqlite_master WHERE name = '{table}'";
+            if ((long)there.ExecuteScalar()! == 0)
+            {
+                return 0;
+            }
+
+            using SqliteCommand count = connection.CreateCommand();
+            count.CommandText = $"SELECT count(*) FROM {table}";
+            return (long)count.ExecuteScalar()!;
+        }
     }
 
     private string At(string file) => Path.Combine(_folder, file);

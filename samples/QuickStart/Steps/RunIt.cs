@@ -36,7 +36,8 @@ internal static class RunIt
     {
         Engagement engagement = await ResumeAsync(store, partner, brief, cancellationToken);
         await using ProviderSimulator provider = await ProviderSimulator.StartAsync(cancellationToken: cancellationToken);
-        await using WebApplication app = await StartAsync(store, provider, partner, cancellationToken);
+        MovableClock clock = new();
+        await using WebApplication app = await StartAsync(store, provider, partner, clock, cancellationToken);
         ITelephony telephony = app.Services.GetRequiredKeyedService<ITelephony>(Account);
         OwnedNumber number = await TakeNumberAsync(telephony, app, cancellationToken);
         if (!engagement.Numbers.Contains(number.Number))
@@ -53,6 +54,12 @@ internal static class RunIt
         ICallStore calls = app.Services.GetRequiredService<ICallStore>();
         await DrainAsync(app, cancellationToken);
         await TakeBackResultsAsync(calls, callers, provider, brief, folder, cancellationToken);
+        progress(90);
+
+        // Days later somebody sends again what he recorded. All work is done by then, so none is leased by a clock that moves back.
+        clock.Ahead = RepeatHorizon + TimeSpan.FromDays(1);
+        await provider.ReplayAsync(0.1, cancellationToken);
+        clock.Ahead = TimeSpan.Zero;
         progress(95);
         List<CallRecord> received = [];
         await foreach (CallRecord call in calls.ListAsync(new CallQuery { Provider = telephony.Provider, Account = Account }, cancellationToken))
@@ -64,10 +71,13 @@ internal static class RunIt
         return new EngagementRun(engagement, received);
     }
 
-    /// <summary>What goes wrong on the way: networks repeat, reorder and delay, and strangers try their luck.</summary>
-    private static DeliveryDisturbance Trouble { get; } = new() { Duplicated = 0.2, Tampered = 0.1, Replayed = 0.1, Late = 0.05, Shuffled = true };
+    // A killed run may be resumed for as long: what it received is then sent again by the same simulated provider.
+    private static TimeSpan RepeatHorizon => TimeSpan.FromDays(2);
 
-    private static async Task<WebApplication> StartAsync(string store, ProviderSimulator provider, Partner partner, CancellationToken cancellationToken)
+    /// <summary>What goes wrong on the way: networks repeat, reorder and delay, and strangers try their luck.</summary>
+    private static DeliveryDisturbance Trouble { get; } = new() { Duplicated = 0.2, Tampered = 0.1, Late = 0.05, Shuffled = true };
+
+    private static async Task<WebApplication> StartAsync(string store, ProviderSimulator provider, Partner partner, TimeProvider clock, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -75,7 +85,12 @@ internal static class RunIt
         builder.Services.AddDbContext<OutsourcingDbContext>(options => options.UseSqlite($"Data Source={store}"));
 
         // The simulated fortnight is past when it is played; anything older than that is not believed.
-        builder.Services.Configure<WebhookEndpointOptions>(options => options.MaximumAge = TimeSpan.FromDays(21));
+        builder.Services.Configure<WebhookEndpointOptions>(options =>
+        {
+            options.MaximumAge = TimeSpan.FromDays(21);
+            options.RepeatHorizons[$"twilio/{Account}"] = RepeatHorizon;
+        });
+        builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<IIncomingCallHandler>(new ForwardToPartner(partner.Number!.Value));
         builder.Services.AddOutsourcing()
             .AddTwilio(Account, options =>
@@ -194,9 +209,17 @@ internal static class RunIt
         section.Add($"Number {number.Number.E164} forwards to {partner.Name}; without an answer there, callers reach voicemail.");
         section.Add(FormattableString.Invariant($"{callers.Scripts.Count} calls were made, {received.Count} are on record, each once; {received.Count(call => call.Status == CallStatus.Completed)} were answered."));
         section.Add(new ReportTable(
-            ["webhooks", "sent", "accepted"],
-            [.. Enum.GetValues<DeliveryKind>().Select(kind => new[] { kind.ToString(), $"{sent.Sent(kind)}", $"{sent.Accepted(kind)}" })]));
+            ["webhooks", "sent", "accepted", "refused"],
+            [.. Enum.GetValues<DeliveryKind>().Select(kind => new[] { kind.ToString(), $"{sent.Sent(kind)}", $"{sent.Accepted(kind)}", $"{sent.Sent(kind) - sent.Accepted(kind)}" })]));
         section.Add(FormattableString.Invariant($"Stored {counts.Stored}, seen before {counts.Duplicates}, refused {counts.TotalRefused} ({string.Join(", ", counts.Refused.Select(refused => $"{refused.Key} {refused.Value}"))})."));
+    }
+
+    /// <summary>The system's clock, which can be set ahead.</summary>
+    private sealed class MovableClock : TimeProvider
+    {
+        public TimeSpan Ahead { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
     }
 
     private sealed class ForwardToPartner(PhoneNumber partner) : IIncomingCallHandler

@@ -34,7 +34,7 @@ internal sealed class WebhookInbox<TContext>(
             cancellationToken).ConfigureAwait(false);
         if (stored == 0)
         {
-            return InboxReceipt.Duplicate;
+            return await IsReplayedAsync(message, tenant, cancellationToken).ConfigureAwait(false) ? InboxReceipt.Replayed : InboxReceipt.Duplicate;
         }
 
         Signal.Raise();
@@ -76,6 +76,20 @@ internal sealed class WebhookInbox<TContext>(
         SignedAt = row.SignedAt is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
         ReceivedAt = new DateTimeOffset(row.CreatedAt, TimeSpan.Zero),
     });
+
+    private Task<bool> IsReplayedAsync(InboxMessage message, string tenant, CancellationToken cancellationToken)
+    {
+        if (message.RepeatHorizon is not { } horizon)
+        {
+            return Task.FromResult(false);
+        }
+
+        long oldest = (message.ReceivedAt - horizon).UtcTicks;
+        InboxKey key = message.Key;
+        return Sessions.ReadAsync(context => context.Set<InboxRow>().IgnoreQueryFilters().AnyAsync(
+            row => row.Tenant == tenant && row.Provider == key.Provider && row.Account == key.Account && row.EventId == key.EventId && row.CreatedAt < oldest,
+            cancellationToken));
+    }
 
     // A null, not DBNull: Entity Framework has no mapping for the latter.
     private static long? NullableTicks(DateTimeOffset? time) => time?.UtcTicks;

@@ -25,6 +25,10 @@ public sealed class BandwidthWebhookReceiver : IWebhookReceiver
     public string Account { get; }
 
     /// <inheritdoc/>
+    /// <remarks>Callbacks of messages are tried for a day.</remarks>
+    public TimeSpan RepeatHorizon => TimeSpan.FromHours(25);
+
+    /// <inheritdoc/>
     public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => BandwidthCredentialVerifier.Verify(request, _options.Credentials);
 
     /// <inheritdoc/>

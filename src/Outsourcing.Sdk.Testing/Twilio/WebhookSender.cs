@@ -8,6 +8,7 @@ internal sealed class WebhookSender(string authToken, ProviderSimulatorOptions o
 {
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly List<SimulatedDelivery> _deliveries = [];
+    private readonly List<WebhookMessage> _recorded = [];
     private readonly Lock _lock = new();
 
     public IReadOnlyList<SimulatedDelivery> Deliveries
@@ -17,6 +18,18 @@ internal sealed class WebhookSender(string authToken, ProviderSimulatorOptions o
             lock (_lock)
             {
                 return [.. _deliveries];
+            }
+        }
+    }
+
+    /// <summary>Gets the provider's own messages that were accepted, in an order that does not depend on which answer came first.</summary>
+    public IReadOnlyList<WebhookMessage> Recorded
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _recorded.OrderBy(message => message.CallSid, StringComparer.Ordinal).ThenBy(message => message.Report, StringComparer.Ordinal).ThenBy(message => message.Token, StringComparer.Ordinal)];
             }
         }
     }
@@ -52,6 +65,10 @@ internal sealed class WebhookSender(string authToken, ProviderSimulatorOptions o
         lock (_lock)
         {
             _deliveries.Add(delivery);
+            if (kind == DeliveryKind.Genuine && delivery.IsAccepted)
+            {
+                _recorded.Add(message);
+            }
         }
 
         return delivery.IsAccepted ? answer : null;

@@ -8,7 +8,7 @@ public interface IWebhookInbox : IWorkStore<InboxMessage>
     /// <summary>Stores a webhook durably before anything is done with it.</summary>
     /// <param name="message">The webhook.</param>
     /// <param name="cancellationToken">Cancels the request; the webhook may be stored nevertheless.</param>
-    /// <returns>Whether it is new. It belongs to the tenant of its account.</returns>
+    /// <returns>Whether it is new, known, or known for longer than its <see cref="InboxMessage.RepeatHorizon"/>. It belongs to the tenant of its account.</returns>
     Task<InboxReceipt> StoreAsync(InboxMessage message, CancellationToken cancellationToken = default);
 
     /// <summary>Ends the work on a webhook: what it says of calls is merged and the handlers' deliveries are queued in the same transaction.</summary>

@@ -21,6 +21,9 @@ public sealed record InboxMessage
     /// <summary>Gets when it was received.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>Gets how long after the first receipt the same message may come again, before it is <see cref="InboxReceipt.Replayed"/>; <see langword="null"/> for ever. Not stored.</summary>
+    public TimeSpan? RepeatHorizon { get; init; }
+
     /// <summary>Gets what verifying it gave.</summary>
     public WebhookCheck Check => WebhookCheck.Valid(Verification, SignedAt);
 }

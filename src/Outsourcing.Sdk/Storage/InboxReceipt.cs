@@ -6,6 +6,9 @@ public enum InboxReceipt
     /// <summary>It is stored, and will be worked on.</summary>
     Stored = 0,
 
-    /// <summary>It was here before: sent again by the provider, or replayed by somebody. Nothing was stored.</summary>
+    /// <summary>It was here before, and the provider may have sent it again. Nothing was stored.</summary>
     Duplicate = 1,
+
+    /// <summary>It was here before, longer ago than the provider sends anything again: somebody replays it. Nothing was stored.</summary>
+    Replayed = 2,
 }

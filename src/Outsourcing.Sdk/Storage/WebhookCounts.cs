@@ -8,7 +8,7 @@ public sealed record WebhookCounts
     /// <summary>Gets how many were believed, new, and stored.</summary>
     public long Stored { get; init; }
 
-    /// <summary>Gets how many were believed and known already: sent again, or replayed. They had no effect.</summary>
+    /// <summary>Gets how many were believed and known already, soon enough to be the provider's own repetition. They had no effect.</summary>
     public long Duplicates { get; init; }
 
     /// <summary>Gets how many could not be stored, so that the provider was told to send them again.</summary>

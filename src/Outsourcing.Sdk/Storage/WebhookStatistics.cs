@@ -19,11 +19,17 @@ public sealed class WebhookStatistics
     public WebhookCounts Of(string provider, string account) =>
         _accounts.TryGetValue($"{provider}/{account}", out Tally? tally) ? tally.Counts() : new WebhookCounts();
 
-    /// <summary>Counts a webhook that was stored, or was there already.</summary>
+    /// <summary>Counts a webhook that was stored, was there already, or is refused as replayed.</summary>
     /// <param name="key">The webhook.</param>
     /// <param name="receipt">What storing it gave.</param>
     public void Count(InboxKey key, InboxReceipt receipt)
     {
+        if (receipt == InboxReceipt.Replayed)
+        {
+            Count(key.Provider, key.Account, WebhookRefusal.Replayed);
+            return;
+        }
+
         Tally tally = TallyOf(key.Provider, key.Account);
         Interlocked.Increment(ref receipt == InboxReceipt.Stored ? ref tally.Stored : ref tally.Duplicates);
     }

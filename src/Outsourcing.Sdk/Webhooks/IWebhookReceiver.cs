@@ -18,6 +18,11 @@ public interface IWebhookReceiver
     /// <summary>Gets what reads a call from the provider, for events that prove too little; <see langword="null"/> when nothing can.</summary>
     ICallSource? Source => null;
 
+    /// <summary>Gets how long after the first delivery the provider may send the same message again, for messages whose signature covers no time of sending.</summary>
+    /// <remarks>A later repetition is somebody's replay, and the host refuses it. It is longer than a call lasts, whose requests for instructions may be equal.</remarks>
+    /// <value>The default is 6 hours.</value>
+    TimeSpan RepeatHorizon => TimeSpan.FromHours(6);
+
     /// <summary>Verifies a webhook: a pure function of the request, the account's secrets and the time.</summary>
     /// <param name="request">The request as it came.</param>
     /// <param name="now">The time.</param>

@@ -26,4 +26,7 @@ public enum WebhookRefusal
 
     /// <summary>The message is signed and cannot be read.</summary>
     MalformedBody = 7,
+
+    /// <summary>The message came before, longer ago than the provider sends anything again.</summary>
+    Replayed = 8,
 }
