@@ -118,7 +118,7 @@ public sealed class QuickStartTests : IDisposable
 
         exitCode.ShouldBe(0, error);
         string said = string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Dictionary<string, int[]> sent = Regex.Matches(output, @"(Genuine|Tampered|Replayed|Late)\D+?(\d+)\D+?(\d+)\D+?(\d+)\D*?\n")
+        Dictionary<string, int[]> sent = Regex.Matches(output, @"^[^\w\n]*(Genuine|Tampered|Replayed|Late)[^\d\n]+(\d+)[^\d\n]+(\d+)[^\d\n]+(\d+)[^\d\n]*$", RegexOptions.Multiline)
             .ToDictionary(row => row.Groups[1].Value, row => Enumerable.Range(2, 3).Select(cell => int.Parse(row.Groups[cell].Value, CultureInfo.InvariantCulture)).ToArray());
         foreach ((string kind, string counted) in (ReadOnlySpan<(string, string)>)[("Tampered", "WrongSignature"), ("Replayed", "Replayed"), ("Late", "TooOld")])
         {
