@@ -81,7 +81,11 @@ public sealed class VapiVerification
         return new(verify);
     }
 
-    internal WebhookCheck Verify(WebhookRequest request, DateTimeOffset now)
+    /// <summary>Verifies a request.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The check.</returns>
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(request);
         return _verify(request, now);
