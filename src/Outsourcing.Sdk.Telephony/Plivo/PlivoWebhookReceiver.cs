@@ -19,7 +19,7 @@ public sealed class PlivoWebhookReceiver : IWebhookReceiver
     }
 
     /// <inheritdoc/>
-    public string Provider => "plivo";
+    public string Provider => PlivoClient.ProviderName;
 
     /// <inheritdoc/>
     public string Account { get; }

@@ -32,6 +32,28 @@ public static class VonageControl
         return new WebhookReply { ContentType = "application/json", Body = buffer.WrittenMemory };
     }
 
+    /// <summary>Renders a document that puts the call into a conference.</summary>
+    internal static JsonElement Conversation(string name, bool endOnExit)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArrayBufferWriter<byte> buffer = new(128);
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            writer.WriteStartArray();
+            Start(writer, "conversation");
+            writer.WriteString("name", name);
+            if (endOnExit)
+            {
+                writer.WriteBoolean("endOnExit", true);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        }
+
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
     private static void Write(Utf8JsonWriter writer, CallFlowStep step)
     {
         switch (step)

@@ -76,7 +76,7 @@ public static class VonageEvents
         };
     }
 
-    private static CallStatus? StatusOf(string? raw) => raw switch
+    internal static CallStatus? StatusOf(string? raw) => raw switch
     {
         "started" => CallStatus.Queued,
         "unanswered" or "timeout" => CallStatus.NoAnswer,

@@ -19,7 +19,7 @@ public sealed class VonageWebhookReceiver : IWebhookReceiver
     }
 
     /// <inheritdoc/>
-    public string Provider => "vonage";
+    public string Provider => VonageClient.ProviderName;
 
     /// <inheritdoc/>
     public string Account { get; }
