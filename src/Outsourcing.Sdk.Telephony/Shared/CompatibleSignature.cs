@@ -28,6 +28,12 @@ internal static class CompatibleSignature
         FormFields fields = FormFields.Parse(form ? request.Body.Span : []);
         try
         {
+            if (!fields.IsWellFormed)
+            {
+                // Names and values are signed without what parts them: "a=b" and "a&b" would have one signature.
+                return WebhookCheck.Refused(WebhookRefusal.WrongSignature);
+            }
+
             fields.Sort(byValue: onceEach);
             bool other = !url.HasPort || anyPort || url.PortIsStandard;
             bool fits = false;

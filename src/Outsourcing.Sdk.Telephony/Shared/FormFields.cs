@@ -15,6 +15,9 @@ internal ref struct FormFields
     /// <summary>Gets how many fields there are.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>Gets whether every field has an equals sign, as every writer of forms puts it.</summary>
+    internal bool IsWellFormed { get; private set; }
+
     /// <summary>Decodes a form; a malformed escape stays as it is, as browsers and the providers' own libraries have it.</summary>
     internal static FormFields Parse(ReadOnlySpan<byte> form)
     {
@@ -22,18 +25,20 @@ internal ref struct FormFields
         {
             _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(16, form.Length)),
             _fields = ArrayPool<Field>.Shared.Rent(form.Count((byte)'&') + 1),
+            IsWellFormed = true,
         };
         while (!form.IsEmpty)
         {
             int end = form.IndexOf((byte)'&');
             ReadOnlySpan<byte> pair = end < 0 ? form : form[..end];
             form = end < 0 ? [] : form[(end + 1)..];
+            int equals = pair.IndexOf((byte)'=');
+            fields.IsWellFormed &= equals >= 0;
             if (pair.IsEmpty)
             {
                 continue;
             }
 
-            int equals = pair.IndexOf((byte)'=');
             int name = fields._used;
             fields.Decode(equals < 0 ? pair : pair[..equals]);
             int value = fields._used;

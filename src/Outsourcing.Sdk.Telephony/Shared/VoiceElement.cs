@@ -91,7 +91,9 @@ public sealed class VoiceElement
                 '<' => text.Append("&lt;"),
                 '>' => text.Append("&gt;"),
                 '"' when attribute => text.Append("&quot;"),
-                '\t' or '\n' or '\r' when attribute => text.Append("&#").Append((int)character).Append(';'),
+                // A parser reads a bare carriage return as a line feed, and in attributes all three as spaces.
+                '\r' => text.Append("&#13;"),
+                '\t' or '\n' when attribute => text.Append("&#").Append((int)character).Append(';'),
                 // XML 1.0 has no way to write these.
                 < ' ' and not ('\t' or '\n' or '\r') or '\uFFFE' or '\uFFFF' => text.Append('\uFFFD'),
                 _ => text.Append(character),

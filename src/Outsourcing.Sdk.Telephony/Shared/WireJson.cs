@@ -27,9 +27,22 @@ internal static class WireJson
 
     internal static string? Text(this JsonElement element, string name) =>
         element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out JsonElement value) ? null
-        : value.ValueKind == JsonValueKind.String ? value.GetString() is { Length: > 0 } text ? text : null
+        : value.ValueKind == JsonValueKind.String ? String(value) is { Length: > 0 } text ? text : null
         : value.ValueKind == JsonValueKind.Number ? value.GetRawText()
         : null;
+
+    private static string? String(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8: the field says nothing, the rest of the event does.
+            return null;
+        }
+    }
 
     internal static JsonElement? Object(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Object ? value : null;

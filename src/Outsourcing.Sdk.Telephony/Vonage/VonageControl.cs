@@ -133,6 +133,13 @@ public static class VonageControl
         }
 
         writer.WriteEndObject();
+        if (gather.Speech)
+        {
+            // Vonage's own library writes the settings whenever speech is taken; empty, they are the defaults.
+            writer.WriteStartObject("speech");
+            writer.WriteEndObject();
+        }
+
         Urls(writer, "eventUrl", gather.Action);
         writer.WriteEndObject();
     }
