@@ -50,6 +50,16 @@ internal sealed class StubChannel : HttpMessageHandler
         return this;
     }
 
+    internal StubChannel After(Task gate)
+    {
+        _answers.Enqueue(async (_, _) =>
+        {
+            await gate.ConfigureAwait(false);
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("{}") };
+        });
+        return this;
+    }
+
     internal StubChannel Throw(Exception exception)
     {
         _answers.Enqueue((_, _) => Task.FromException<HttpResponseMessage>(exception));

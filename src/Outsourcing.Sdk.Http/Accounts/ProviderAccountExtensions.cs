@@ -27,6 +27,8 @@ public static class ProviderAccountExtensions
             .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
             {
+                // The runtime's own trace of a request names its path, which may hold telephone numbers; the channel's trace does not.
+                ActivityHeadersPropagator = null,
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 AutomaticDecompression = DecompressionMethods.All,

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -24,6 +25,7 @@ public sealed partial class ProviderChannel : IDisposable
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _room;
     private readonly RequestPace? _pace;
+    private Held? _invoker;
 
     /// <summary>Initializes the channel.</summary>
     /// <param name="settings">The account.</param>
@@ -104,18 +106,20 @@ public sealed partial class ProviderChannel : IDisposable
         HttpStatusCode? status = null;
         ProviderError? failed = null;
         bool renewed = false;
+        int attempts = 0;
         try
         {
             for (int attempt = 1; ; attempt++)
             {
+                attempts = attempt;
                 Outcome<T> outcome = await AttemptAsync(request, address, type, read, attempt, started, cancellationToken).ConfigureAwait(false);
                 status = outcome.Status;
+                failed = outcome.Failure;
                 if (outcome.Failure is not { } problem)
                 {
                     return outcome.Value;
                 }
 
-                failed = problem;
                 if (!renewed && status == HttpStatusCode.Unauthorized && outcome.Credentials is { } refused && _settings.Renew is { } renew)
                 {
                     renewed = true;
@@ -136,39 +140,44 @@ public sealed partial class ProviderChannel : IDisposable
         }
         finally
         {
-            Record(request, address, activity, started, status, failed);
+            Record(request, address, activity, started, status, failed, attempts);
         }
     }
 
-    private async Task<Outcome<T>> AttemptAsync<T>(
+    private async ValueTask<Outcome<T>> AttemptAsync<T>(
         ProviderRequest request, Uri address, JsonTypeInfo<T>? type, Func<ReadOnlyMemory<byte>, HttpResponseHeaders, T>? read, int attempt, long started, CancellationToken cancellationToken)
         where T : class
     {
-        TimeSpan left = _settings.Http.Budget - _time.GetElapsedTime(started);
-        TimeSpan allowed = left < _settings.Http.AttemptTimeout ? left : _settings.Http.AttemptTimeout;
-        if (allowed <= TimeSpan.Zero)
+        TimeSpan left = Left(started);
+        if (left <= TimeSpan.Zero)
         {
             return new(Error(request, ProviderFailure.TimedOut, attempt), Sent: false);
         }
 
-        using CancellationTokenSource timeout = new(allowed, _time);
+        // Waiting for one's turn takes of the budget, not of the attempt.
+        bool entered = _pace is null && _room.Wait(0, CancellationToken.None);
+        using CancellationTokenSource timeout = new(entered ? Shorter(left, _settings.Http.AttemptTimeout) : left, _time);
         using CancellationTokenRegistration link = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), timeout);
-        bool entered = false;
         bool sent = false;
         HttpStatusCode? status = null;
         long began = _time.GetTimestamp();
         try
         {
-            await _room.WaitAsync(timeout.Token).ConfigureAwait(false);
-            entered = true;
-            if (_pace is not null)
+            if (!entered)
             {
-                await _pace.WaitAsync(timeout.Token).ConfigureAwait(false);
+                await _room.WaitAsync(timeout.Token).ConfigureAwait(false);
+                entered = true;
+                if (_pace is not null)
+                {
+                    await _pace.WaitAsync(timeout.Token).ConfigureAwait(false);
+                }
+
+                timeout.CancelAfter(Shorter(Left(started), _settings.Http.AttemptTimeout));
             }
 
             using HttpRequestMessage message = Message(request, address);
             await _settings.Authorize(message, timeout.Token).ConfigureAwait(false);
-            using HttpMessageInvoker invoker = new(_handler(), disposeHandler: false);
+            HttpMessageInvoker invoker = Invoker();
             sent = true;
             using HttpResponseMessage response = await invoker.SendAsync(message, timeout.Token).ConfigureAwait(false);
             status = response.StatusCode;
@@ -200,14 +209,25 @@ public sealed partial class ProviderChannel : IDisposable
         }
     }
 
-    private async Task<Outcome<T>> ReadAsync<T>(
+    private async ValueTask<Outcome<T>> ReadAsync<T>(
         ProviderRequest request, HttpResponseMessage response, JsonTypeInfo<T>? type, Func<ReadOnlyMemory<byte>, HttpResponseHeaders, T>? read, int attempt, CancellationToken cancellationToken)
         where T : class
     {
         HttpStatusCode status = response.StatusCode;
         bool success = response.IsSuccessStatusCode;
         int cap = success ? _settings.Http.MaxResponseBytes : Math.Min(_settings.Http.MaxResponseBytes, 256 * 1024);
-        (byte[] buffer, int length) = await BodyAsync(response.Content, cap, cancellationToken).ConfigureAwait(false);
+        byte[] buffer;
+        int length;
+        try
+        {
+            (buffer, length) = await BodyAsync(response.Content, cap, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception unpacking) when (unpacking is InvalidDataException or InvalidOperationException)
+        {
+            // Not compressed as announced: each of the runtime's decoders says so in its own way.
+            return Unreadable<T>(request, response, "unreadable", attempt);
+        }
+
         try
         {
             if (!success)
@@ -242,7 +262,7 @@ public sealed partial class ProviderChannel : IDisposable
 
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) => text.StartsWith("\uFEFF"u8) ? text[3..] : text;
 
-    private static async Task<(byte[] Buffer, int Length)> BodyAsync(HttpContent content, int cap, CancellationToken cancellationToken)
+    private static async ValueTask<(byte[] Buffer, int Length)> BodyAsync(HttpContent content, int cap, CancellationToken cancellationToken)
     {
         long? announced = content.Headers.ContentLength;
         Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -282,18 +302,39 @@ public sealed partial class ProviderChannel : IDisposable
         }
     }
 
+    private TimeSpan Left(long started) => _settings.Http.Budget - _time.GetElapsedTime(started);
+
+    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) =>
+        left < right ? left > TimeSpan.Zero ? left : TimeSpan.Zero : right;
+
+    // An invoker holds no more than its handler, which stays the same for minutes: nothing is to be disposed of.
+    private HttpMessageInvoker Invoker()
+    {
+        HttpMessageHandler handler = _handler();
+        Held? last = Volatile.Read(ref _invoker);
+        if (last is null || !ReferenceEquals(last.Handler, handler))
+        {
+            last = new Held(handler, new HttpMessageInvoker(handler, disposeHandler: false));
+            Volatile.Write(ref _invoker, last);
+        }
+
+        return last.Invoker;
+    }
+
     private static HttpRequestMessage Message(in ProviderRequest request, Uri address)
     {
         HttpRequestMessage message = new(request.Method, address);
-        message.Headers.Accept.Add(AcceptJson);
+        bool json = true;
         if (request.Body is { } body)
         {
             message.Content = new ReadOnlyMemoryContent(body.Content);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue(body.ContentType);
-            if (body.ContentType.EndsWith("xml", StringComparison.Ordinal))
-            {
-                message.Headers.Accept.Clear();
-            }
+            message.Content.Headers.TryAddWithoutValidation("Content-Type", body.ContentType);
+            json = !body.ContentType.EndsWith("xml", StringComparison.Ordinal);
+        }
+
+        if (json)
+        {
+            message.Headers.TryAddWithoutValidation("Accept", "application/json");
         }
 
         return message;
@@ -418,17 +459,25 @@ public sealed partial class ProviderChannel : IDisposable
     private ProviderError Error(in ProviderRequest request, ProviderFailure failure, int attempts) =>
         new() { Provider = Provider, Account = Account, Operation = request.Operation, Failure = failure, Attempts = attempts };
 
-    private void Record(in ProviderRequest request, Uri address, Activity? activity, long started, HttpStatusCode? status, ProviderError? failed)
+    private void Record(in ProviderRequest request, Uri address, Activity? activity, long started, HttpStatusCode? status, ProviderError? failed, int attempts)
     {
+        string? error = failed is null ? null : status is { } answered && (int)answered >= 400 ? ((int)answered).ToString(CultureInfo.InvariantCulture) : failed.Failure.ToString();
         if (activity is not null)
         {
             activity.SetTag("http.request.method", request.Method.Method);
             activity.SetTag("server.address", address.Host);
+            activity.SetTag("server.port", address.Port);
             activity.SetTag("http.response.status_code", (int?)status);
             activity.SetTag("outsourcing.provider", Provider);
-            if (failed is { } last && (status is null || (int)status >= 400))
+            activity.SetTag("outsourcing.account", Account);
+            if (attempts > 1)
             {
-                activity.SetTag("error.type", last.Failure.ToString());
+                activity.SetTag("http.request.resend_count", attempts - 1);
+            }
+
+            if (error is not null)
+            {
+                activity.SetTag("error.type", error);
                 activity.SetStatus(ActivityStatusCode.Error);
             }
         }
@@ -441,13 +490,11 @@ public sealed partial class ProviderChannel : IDisposable
                 { "outsourcing.operation", request.Operation },
                 { "http.request.method", request.Method.Method },
                 { "http.response.status_code", (int?)status },
-                { "error.type", status is { } code && (int)code < 400 ? null : failed?.Failure.ToString() },
+                { "error.type", error },
             };
             ProviderDiagnostics.Duration.Record(_time.GetElapsedTime(started).TotalSeconds, tags);
         }
     }
-
-    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
 
     private static readonly string[] RequestIdHeaders = ["Twilio-Request-Id", "X-Request-Id", "Request-Id", "X-Plivo-Request-Id"];
 
@@ -465,6 +512,8 @@ public sealed partial class ProviderChannel : IDisposable
 
         public AuthenticationHeaderValue? Credentials { get; init; }
     }
+
+    private sealed record Held(HttpMessageHandler Handler, HttpMessageInvoker Invoker);
 
     private static partial class Log
     {

@@ -48,5 +48,33 @@ internal static class CallWords
     internal static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
 
+    /// <summary>Reads a word of a form; the frequent ones cost no memory.</summary>
+    internal static string? Word(ReadOnlySpan<byte> text) =>
+        text.IsEmpty ? null
+        : text.SequenceEqual("ringing"u8) ? "ringing"
+        : text.SequenceEqual("in-progress"u8) ? "in-progress"
+        : text.SequenceEqual("completed"u8) ? "completed"
+        : text.SequenceEqual("initiated"u8) ? "initiated"
+        : text.SequenceEqual("queued"u8) ? "queued"
+        : text.SequenceEqual("busy"u8) ? "busy"
+        : text.SequenceEqual("no-answer"u8) ? "no-answer"
+        : text.SequenceEqual("inbound"u8) ? "inbound"
+        : text.SequenceEqual("outbound-api"u8) ? "outbound-api"
+        : text.SequenceEqual("outbound-dial"u8) ? "outbound-dial"
+        : Encoding.UTF8.GetString(text);
+
+    /// <inheritdoc cref="Seconds(string?)"/>
+    internal static TimeSpan? Seconds(ReadOnlySpan<byte> text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds < 1e9 ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <inheritdoc cref="Sequence(string?)"/>
+    internal static long Sequence(ReadOnlySpan<byte> text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
+
+    /// <inheritdoc cref="Time(string?)"/>
+    internal static DateTimeOffset? Time(ReadOnlySpan<byte> text) =>
+        text.IsEmpty ? null
+        : WireTimeConverter.TryRfc2822(text, out DateTimeOffset time) ? time
+        : Time(Encoding.UTF8.GetString(text));
+
     internal static string Utf8(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes);
 }

@@ -12,10 +12,10 @@ internal static class CompatibleEvents
         try
         {
             return form.Count == 0 ? null
-                : form.GetText("RecordingSid"u8) is not null && form.GetText("TranscriptionSid"u8) is null && form.GetText("RecordingStatus"u8) is not null ? Recording(ref form)
-                : form.GetText("TranscriptionSid"u8) is not null || form.GetText("TranscriptionEvent"u8) is not null ? Transcription(ref form)
+                : form.Has("RecordingSid"u8) && !form.Has("TranscriptionSid"u8) && form.Has("RecordingStatus"u8) ? Recording(ref form)
+                : form.Has("TranscriptionSid"u8) || form.Has("TranscriptionEvent"u8) ? Transcription(ref form)
                 : form.GetText("MessageSid"u8) is { } message ? Message(ref form, message)
-                : form.GetText("CallSid"u8) is not null ? Progress(ref form)
+                : form.Has("CallSid"u8) ? Progress(ref form)
                 : new OtherEvent { Name = "unknown", AccountId = form.GetText("AccountSid"u8) };
         }
         finally
@@ -26,12 +26,12 @@ internal static class CompatibleEvents
 
     private static CallProgressEvent Progress(ref FormFields form)
     {
-        string? raw = form.GetText("CallStatus"u8);
-        DateTimeOffset? at = CallWords.Time(form.GetText("Timestamp"u8));
+        string? raw = CallWords.Word(form.Find("CallStatus"u8));
+        DateTimeOffset? at = CallWords.Time(form.Find("Timestamp"u8));
         bool report = form.Has("CallbackSource"u8) || form.Has("SequenceNumber"u8) || form.Has("CallDuration"u8) || at is not null;
         CallStatus? status = CallWords.Status(raw);
-        CallDirection? direction = CallWords.Direction(form.GetText("Direction"u8));
-        string? dial = form.GetText("DialCallStatus"u8);
+        CallDirection? direction = CallWords.Direction(CallWords.Word(form.Find("Direction"u8)));
+        string? dial = CallWords.Word(form.Find("DialCallStatus"u8));
         string? input = form.GetText("Digits"u8) ?? form.GetText("SpeechResult"u8);
         return new CallProgressEvent
         {
@@ -39,7 +39,7 @@ internal static class CompatibleEvents
             CallId = form.GetText("CallSid"u8),
             AccountId = form.GetText("AccountSid"u8),
             At = at,
-            Sequence = CallWords.Sequence(form.GetText("SequenceNumber"u8)),
+            Sequence = CallWords.Sequence(form.Find("SequenceNumber"u8)),
             RawStatus = raw,
             Status = status,
             From = CallWords.Personal(form.GetText("From"u8)),
@@ -49,9 +49,9 @@ internal static class CompatibleEvents
             Direction = direction,
             StartedAt = at is not null && status == CallStatus.Queued ? at : null,
             AnsweredAt = status == CallStatus.InProgress && report ? at : null,
-            Duration = CallWords.Seconds(form.GetText("CallDuration"u8)),
+            Duration = CallWords.Seconds(form.Find("CallDuration"u8)),
             Reason = form.GetText("HangupCause"u8) ?? form.GetText("ErrorCode"u8),
-            AnsweredBy = CallWords.AnsweredBy(form.GetText("AnsweredBy"u8)),
+            AnsweredBy = CallWords.AnsweredBy(CallWords.Word(form.Find("AnsweredBy"u8))),
             ParentCallId = form.GetText("ParentCallSid"u8),
             DialStatus = dial,
             Input = CallWords.Personal(input),
@@ -61,37 +61,37 @@ internal static class CompatibleEvents
 
     private static RecordingEvent Recording(ref FormFields form)
     {
-        string? raw = form.GetText("RecordingStatus"u8);
+        string? raw = CallWords.Word(form.Find("RecordingStatus"u8));
         return new RecordingEvent
         {
             Name = $"recording-{raw}",
             CallId = form.GetText("CallSid"u8),
             AccountId = form.GetText("AccountSid"u8),
-            At = CallWords.Time(form.GetText("Timestamp"u8)),
+            At = CallWords.Time(form.Find("Timestamp"u8)),
             RecordingId = form.GetText("RecordingSid"u8),
             Location = CallWords.Address(form.GetText("RecordingUrl"u8)),
             RawStatus = raw,
             IsSettled = raw is "completed" or "absent" or "failed",
-            Duration = CallWords.Seconds(form.GetText("RecordingDuration"u8)),
+            Duration = CallWords.Seconds(form.Find("RecordingDuration"u8)),
         };
     }
 
     private static TranscriptionEvent Transcription(ref FormFields form) => new()
     {
-        Name = form.GetText("TranscriptionEvent"u8) ?? $"transcription-{form.GetText("TranscriptionStatus"u8)}",
+        Name = CallWords.Word(form.Find("TranscriptionEvent"u8)) ?? $"transcription-{CallWords.Word(form.Find("TranscriptionStatus"u8))}",
         CallId = form.GetText("CallSid"u8),
         AccountId = form.GetText("AccountSid"u8),
-        At = CallWords.Time(form.GetText("Timestamp"u8)),
-        Sequence = CallWords.Sequence(form.GetText("SequenceId"u8)),
+        At = CallWords.Time(form.Find("Timestamp"u8)),
+        Sequence = CallWords.Sequence(form.Find("SequenceId"u8)),
         TranscriptionId = form.GetText("TranscriptionSid"u8),
         RecordingId = form.GetText("RecordingSid"u8),
-        RawStatus = form.GetText("TranscriptionStatus"u8),
+        RawStatus = CallWords.Word(form.Find("TranscriptionStatus"u8)),
         Text = CallWords.Personal(form.GetText("TranscriptionText"u8)),
     };
 
     private static MessageEvent Message(ref FormFields form, string message)
     {
-        string? raw = form.GetText("MessageStatus"u8) ?? form.GetText("SmsStatus"u8);
+        string? raw = CallWords.Word(form.Find("MessageStatus"u8)) ?? CallWords.Word(form.Find("SmsStatus"u8));
         return new MessageEvent
         {
             Name = $"message-{raw}",

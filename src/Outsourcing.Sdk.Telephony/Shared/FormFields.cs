@@ -67,35 +67,16 @@ internal ref struct FormFields
     internal readonly ReadOnlySpan<byte> Value(int index) => _bytes.AsSpan(_fields[index].Value, _fields[index].End - _fields[index].Value);
 
     /// <summary>Gets the first value of a field; null when the field is absent.</summary>
-    internal readonly string? Get(ReadOnlySpan<byte> name)
-    {
-        for (int index = 0; index < Count; index++)
-        {
-            if (Name(index).SequenceEqual(name))
-            {
-                return Encoding.UTF8.GetString(Value(index));
-            }
-        }
+    internal readonly string? Get(ReadOnlySpan<byte> name) => IndexOf(name) is >= 0 and var index ? Encoding.UTF8.GetString(Value(index)) : null;
 
-        return null;
-    }
+    /// <summary>Gets the bytes of the first value of a field; empty when the field is absent.</summary>
+    internal readonly ReadOnlySpan<byte> Find(ReadOnlySpan<byte> name) => IndexOf(name) is >= 0 and var index ? Value(index) : [];
 
     /// <summary>Tells whether a field is there and holds more than nothing.</summary>
-    internal readonly bool Has(ReadOnlySpan<byte> name)
-    {
-        for (int index = 0; index < Count; index++)
-        {
-            if (Name(index).SequenceEqual(name))
-            {
-                return !Value(index).IsEmpty;
-            }
-        }
-
-        return false;
-    }
+    internal readonly bool Has(ReadOnlySpan<byte> name) => !Find(name).IsEmpty;
 
     /// <summary>Gets the first value of a field that holds more than nothing; null otherwise.</summary>
-    internal readonly string? GetText(ReadOnlySpan<byte> name) => Get(name) is { Length: > 0 } text ? text : null;
+    internal readonly string? GetText(ReadOnlySpan<byte> name) => Find(name) is { IsEmpty: false } text ? Encoding.UTF8.GetString(text) : null;
 
     /// <summary>Sorts by name in the order of UTF-16 code units; then by value, or in the order of sending.</summary>
     internal readonly void Sort(bool byValue)
@@ -128,6 +109,19 @@ internal ref struct FormFields
             _fields = null!;
             Count = 0;
         }
+    }
+
+    private readonly int IndexOf(ReadOnlySpan<byte> name)
+    {
+        for (int index = 0; index < Count; index++)
+        {
+            if (Name(index).SequenceEqual(name))
+            {
+                return index;
+            }
+        }
+
+        return -1;
     }
 
     private readonly int Compare(Field left, Field right, bool byValue)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Outsourcing.Webhooks;
 
@@ -10,9 +11,10 @@ public sealed class VoiceDocument
 
     internal VoiceDocument(VoiceElement root)
     {
-        StringBuilder text = new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", 512);
-        root.Write(text);
-        _text = text.ToString();
+        DefaultInterpolatedStringHandler text = new(0, 0, null, stackalloc char[1024]);
+        text.AppendLiteral("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+        root.Write(ref text);
+        _text = text.ToStringAndClear();
     }
 
     /// <summary>Gets the document's text.</summary>

@@ -1,5 +1,6 @@
+using System.Buffers;
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Outsourcing.Telephony;
 
@@ -7,8 +8,12 @@ namespace Outsourcing.Telephony;
 /// <remarks>Made by the verbs of a <see cref="VoiceMarkup"/> dialect. Text and attributes are escaped where they are written.</remarks>
 public sealed class VoiceElement
 {
-    private readonly List<KeyValuePair<string, string>> _attributes = [];
-    private readonly List<VoiceElement> _children = [];
+    private static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. "&<>\"\uFFFE\uFFFF", .. Enumerable.Range(0, ' ').Select(code => (char)code)]);
+
+    private KeyValuePair<string, string>[] _attributes = [];
+    private VoiceElement[] _children = [];
+    private int _count;
 
     internal VoiceElement(string name, string? text = null)
     {
@@ -23,7 +28,7 @@ public sealed class VoiceElement
     public string? Text { get; }
 
     /// <summary>Gets the attributes, in the order they are written.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Attributes => _attributes;
+    public IReadOnlyList<KeyValuePair<string, string>> Attributes => new ArraySegment<KeyValuePair<string, string>>(_attributes, 0, _count);
 
     /// <summary>Gets the elements in it.</summary>
     public IReadOnlyList<VoiceElement> Children => _children;
@@ -37,7 +42,12 @@ public sealed class VoiceElement
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (value is not null)
         {
-            _attributes.Add(new(name, value));
+            if (_count == _attributes.Length)
+            {
+                Array.Resize(ref _attributes, _count + 3);
+            }
+
+            _attributes[_count++] = new(name, value);
         }
 
         return this;
@@ -49,55 +59,68 @@ public sealed class VoiceElement
 
     internal VoiceElement With(string name, int? value) => With(name, value?.ToString(CultureInfo.InvariantCulture));
 
-    internal VoiceElement Containing(IEnumerable<VoiceElement> children)
+    internal VoiceElement Containing(IReadOnlyList<VoiceElement> children)
     {
-        _children.AddRange(children);
+        _children = [.. children];
         return this;
     }
 
-    internal void Write(StringBuilder text)
+    internal void Write(ref DefaultInterpolatedStringHandler text)
     {
-        text.Append('<').Append(Name);
-        foreach ((string name, string value) in _attributes)
+        text.AppendLiteral("<");
+        text.AppendLiteral(Name);
+        foreach ((string name, string value) in _attributes.AsSpan(0, _count))
         {
-            text.Append(' ').Append(name).Append("=\"");
-            Escape(text, value, attribute: true);
-            text.Append('"');
+            text.AppendLiteral(" ");
+            text.AppendLiteral(name);
+            text.AppendLiteral("=\"");
+            Escape(ref text, value, attribute: true);
+            text.AppendLiteral("\"");
         }
 
-        if (Text is null && _children.Count == 0)
+        if (Text is null && _children.Length == 0)
         {
-            text.Append("/>");
+            text.AppendLiteral("/>");
             return;
         }
 
-        text.Append('>');
-        Escape(text, Text, attribute: false);
+        text.AppendLiteral(">");
+        Escape(ref text, Text, attribute: false);
         foreach (VoiceElement child in _children)
         {
-            child.Write(text);
+            child.Write(ref text);
         }
 
-        text.Append("</").Append(Name).Append('>');
+        text.AppendLiteral("</");
+        text.AppendLiteral(Name);
+        text.AppendLiteral(">");
     }
 
-    private static void Escape(StringBuilder text, ReadOnlySpan<char> value, bool attribute)
+    private static void Escape(ref DefaultInterpolatedStringHandler text, ReadOnlySpan<char> value, bool attribute)
     {
-        foreach (char character in value)
+        while (!value.IsEmpty)
         {
-            _ = character switch
+            int special = value.IndexOfAny(Special);
+            text.AppendFormatted(special < 0 ? value : value[..special]);
+            if (special < 0)
             {
-                '&' => text.Append("&amp;"),
-                '<' => text.Append("&lt;"),
-                '>' => text.Append("&gt;"),
-                '"' when attribute => text.Append("&quot;"),
+                return;
+            }
+
+            text.AppendLiteral(value[special] switch
+            {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => attribute ? "&quot;" : "\"",
                 // A parser reads a bare carriage return as a line feed, and in attributes all three as spaces.
-                '\r' => text.Append("&#13;"),
-                '\t' or '\n' when attribute => text.Append("&#").Append((int)character).Append(';'),
+                '\r' => "&#13;",
+                '\t' => attribute ? "&#9;" : "\t",
+                '\n' => attribute ? "&#10;" : "\n",
                 // XML 1.0 has no way to write these.
-                < ' ' and not ('\t' or '\n' or '\r') or '\uFFFE' or '\uFFFF' => text.Append('\uFFFD'),
-                _ => text.Append(character),
-            };
+                _ => "\uFFFD",
+            });
+            value = value[(special + 1)..];
         }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class WireTimeConverter : JsonConverter<DateTimeOffset?>
     }
 
     // "Tue, 31 Aug 2010 20:36:28 +0000": by hand it takes a tenth of DateTimeOffset.Parse, and a listing reads four per call.
-    private static bool TryRfc2822(ReadOnlySpan<byte> text, out DateTimeOffset time)
+    internal static bool TryRfc2822(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {
         time = default;
         if (text.Length != 31 || text[3] != ',' || text[7] != ' ')

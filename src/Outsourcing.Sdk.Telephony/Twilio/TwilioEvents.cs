@@ -1,3 +1,4 @@
+using System.Text;
 using Outsourcing.Webhooks;
 
 namespace Outsourcing.Telephony;
@@ -14,12 +15,15 @@ public static class TwilioEvents
         return CompatibleEvents.Read(request);
     }
 
-    internal static string? AccountOf(WebhookRequest request)
+    /// <summary>Tells whether a request is of an account, or names none.</summary>
+    internal static bool IsOf(WebhookRequest request, string accountSid)
     {
         FormFields form = request.Body.Length > 0 ? FormFields.Parse(request.Body.Span) : FormFields.Parse(new SignedUrl(request.Url).Query);
         try
         {
-            return form.GetText("AccountSid"u8);
+            ReadOnlySpan<byte> named = form.Find("AccountSid"u8);
+            Span<byte> own = stackalloc byte[128];
+            return named.IsEmpty || (Encoding.UTF8.TryGetBytes(accountSid, own, out int length) && named.SequenceEqual(own[..length]));
         }
         finally
         {

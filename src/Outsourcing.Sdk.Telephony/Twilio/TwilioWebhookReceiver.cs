@@ -28,7 +28,7 @@ public sealed class TwilioWebhookReceiver : IWebhookReceiver
     public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now)
     {
         WebhookCheck check = TwilioSignatureVerifier.Verify(request, _options.AuthTokens);
-        return check.IsValid && TwilioEvents.AccountOf(request) is { } account && account != _options.AccountSid ? WebhookCheck.Refused(WebhookRefusal.WrongAccount) : check;
+        return check.IsValid && !TwilioEvents.IsOf(request, _options.AccountSid) ? WebhookCheck.Refused(WebhookRefusal.WrongAccount) : check;
     }
 
     /// <inheritdoc/>

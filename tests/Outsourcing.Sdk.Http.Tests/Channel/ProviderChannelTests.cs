@@ -206,6 +206,60 @@ public sealed class ProviderChannelTests
     }
 
     [Fact]
+    public async Task Send_BurstBeyondThePace_WaitsWithinTheBudgetAndNotTheAttempt()
+    {
+        StubChannel stub = new();
+        stub.Http.RequestsPerSecond = 5;
+        stub.Http.AttemptTimeout = TimeSpan.FromSeconds(1);
+        ProviderChannel channel = stub.Build();
+        for (int answer = 0; answer < 12; answer++)
+        {
+            stub.Answer(200);
+        }
+
+        Task[] burst = [.. Enumerable.Range(0, 12).Select(_ => channel.SendAsync(Read))];
+
+        for (int next = 0; next < burst.Length; next++)
+        {
+            await burst[next];
+            stub.Sent.Count.ShouldBe(next + 1);
+            stub.Time.Advance(TimeSpan.FromMilliseconds(200));
+        }
+    }
+
+    [Fact]
+    public async Task Send_MoreThanMayBeUnderWay_WaitForTheirTurn()
+    {
+        TaskCompletionSource gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        StubChannel stub = new();
+        stub.Http.MaxConcurrency = 2;
+        ProviderChannel channel = stub.Build();
+        for (int answer = 0; answer < 5; answer++)
+        {
+            stub.After(gate.Task);
+        }
+
+        Task[] all = [.. Enumerable.Range(0, 5).Select(_ => channel.SendAsync(Read))];
+
+        stub.Sent.Count.ShouldBe(2);
+        gate.SetResult();
+        await Task.WhenAll(all);
+        stub.Sent.Count.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Send_FailureThatIsNoJson_KeepsItsStatus()
+    {
+        StubChannel stub = new StubChannel().Answer(503, "<html>down</html>", "text/html");
+        stub.Http.Retries = 0;
+
+        ProviderException failed = await Should.ThrowAsync<ProviderException>(() => SendAsync(stub, Read));
+
+        failed.Status.ShouldBe(System.Net.HttpStatusCode.ServiceUnavailable);
+        failed.Failure.ShouldBe(ProviderFailure.Unavailable);
+    }
+
+    [Fact]
     public async Task Send_WhateverHappens_NoSecretReachesLogOrException()
     {
         FakeLogger<ProviderChannel> logger = new();

@@ -1,0 +1,380 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Outsourcing.Http;
+using Outsourcing.Tests;
+using Shouldly;
+using Xunit.Abstractions;
+
+namespace Outsourcing.Telephony.Tests.Faults;
+
+/// <summary>
+/// Every fault of the network and of a provider, for a read and for a write, through the Twilio client as an app registers it. The
+/// table of what happened goes to the output and to artifacts/fault-table.md.
+/// </summary>
+public sealed class FaultTableTests(ITestOutputHelper output)
+{
+    private const string Secret = "planted-secret-7431";
+    private const string Account = "AC00000000000000000000000000000001";
+    private const string Sid = "CA00000000000000000000000000000001";
+    private const string Call = $$"""{"sid":"{{Sid}}","status":"queued","from":"+12125550100","to":"+14155550123"}""";
+    private const string Told = $$"""{"code":20001,"message":"+14155550123 and {{Secret}} are not for logs","status":400}""";
+    private const int Mebibyte = 1024 * 1024;
+
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Attempt = TimeSpan.FromMilliseconds(500);
+
+    // Beyond the budget an app waits for the machine alone: this one may be busy with other tests.
+    private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(1.5);
+    private static readonly PhoneNumber Business = PhoneNumber.Parse("+12125550100");
+    private static readonly PhoneNumber Partner = PhoneNumber.Parse("+14155550123");
+    private static readonly string[] Unsayable = [Secret, "4155550123", "2125550100", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Account}:{Secret}"))];
+
+    /// <summary>What is expected, as <c>attempts outcome</c>: "ok", a failure, or "unknown" and the failure.</summary>
+    private sealed record Fault(string Name, Func<FaultConnection, Task>? Answer, string Read, string Write)
+    {
+        /// <summary>Gets how many requests meet the fault; the others are answered as they should.</summary>
+        public int Times { get; init; } = int.MaxValue;
+
+        /// <summary>Gets the certificate that the provider shows.</summary>
+        public X509Certificate2? Certificate { get; init; }
+    }
+
+    private sealed record Row(string Fault, string Operation, string Happened, int Received, TimeSpan Elapsed);
+
+    [Fact]
+    public async Task Table_EveryFault_IsSurvivedWithinTheBudget()
+    {
+        using Eavesdropper eavesdropper = new();
+        using X509Certificate2 root = Root();
+        await using FaultServer elsewhere = new((connection, _) => connection.AnswerAsync(200, Call));
+        ConcurrentDictionary<(int, string), Row> rows = new();
+        ConcurrentQueue<string> wrong = new();
+        Fault[] faults = [.. Faults(elsewhere.Address, root)];
+        await Parallel.ForEachAsync(
+            faults.Index().SelectMany(fault => new[] { (fault.Index, fault.Item, Operation: "read"), (fault.Index, fault.Item, Operation: "write") }),
+            new ParallelOptions { MaxDegreeOfParallelism = 6 },
+            async (task, _) =>
+            {
+                Row row = await RunAsync(task.Item, task.Operation, root, eavesdropper);
+                rows[(task.Index, task.Operation)] = row;
+                string expected = task.Operation == "read" ? task.Item.Read : task.Item.Write;
+                if (row.Happened != expected)
+                {
+                    wrong.Enqueue($"{row.Fault}, {row.Operation}: expected '{expected}', but '{row.Happened}'");
+                }
+
+                if (row.Elapsed > Budget + Allowance)
+                {
+                    wrong.Enqueue($"{row.Fault}, {row.Operation}: took {row.Elapsed}");
+                }
+
+                if (task.Operation == "write" && row.Received > 1)
+                {
+                    wrong.Enqueue($"{row.Fault}: the provider was told {row.Received} times to place one call");
+                }
+            });
+
+        string table = Table(rows.OrderBy(row => row.Key).Select(row => row.Value));
+        output.WriteLine(table);
+        Directory.CreateDirectory(Path.Combine(RepositoryFiles.Root, "artifacts"));
+        await File.WriteAllTextAsync(Path.Combine(RepositoryFiles.Root, "artifacts", "fault-table.md"), table);
+        wrong.ShouldBeEmpty();
+        elsewhere.Connections.ShouldBe(0, "a redirect was followed to another host");
+        eavesdropper.Heard.ShouldContain(text => text.Contains("calls.create", StringComparison.Ordinal));
+        foreach (string unsayable in Unsayable)
+        {
+            eavesdropper.Heard.Where(text => text.Contains(unsayable, StringComparison.Ordinal)).ShouldBeEmpty();
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Write_PooledConnectionBreaksAfterSending_IsNotSentAgain(bool withBody)
+    {
+        // On a connection that was used before, the runtime sends a request anew when it thinks that nothing was done.
+        await using FaultServer server = new(async (connection, number) =>
+        {
+            if (number == 1)
+            {
+                await connection.AnswerAsync(200, Call);
+            }
+            else
+            {
+                connection.Reset();
+            }
+        });
+        await using ServiceProvider services = Services(server.Address, null);
+        TwilioClient client = services.GetRequiredKeyedService<TwilioClient>("north");
+        await client.GetCallAsync(Sid);
+
+        await Should.ThrowAsync<ProviderOutcomeUnknownException>(() => withBody ? PlaceAsync(client) : client.DeleteRecordingAsync("RE1"));
+
+        server.Seen.Count(seen => seen.Method is "POST" or "DELETE").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Read_CancelledWhileItWaits_EndsAtOnce()
+    {
+        TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using FaultServer server = new(async (connection, _) =>
+        {
+            await connection.AnswerAsync(429, Told, "Retry-After: 1\r\n");
+            answered.TrySetResult();
+        });
+        await using ServiceProvider services = Services(server.Address, null);
+        using CancellationTokenSource caller = new();
+        Task<TwilioCall?> read = services.GetRequiredKeyedService<TwilioClient>("north").GetCallAsync(Sid, caller.Token);
+        await answered.Task;
+
+        Stopwatch watch = Stopwatch.StartNew();
+        await caller.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => read);
+
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMilliseconds(500));
+        server.Seen.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Read_GzipBomb_HoldsNoMoreThanTheCap()
+    {
+        byte[] bomb = Bomb();
+        await using FaultServer server = new(async (connection, _) =>
+        {
+            await connection.SendAsync($"HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {bomb.Length}\r\n\r\n");
+            await connection.SendAsync(bomb);
+        });
+        await using ServiceProvider services = Services(server.Address, null);
+        TwilioClient client = services.GetRequiredKeyedService<TwilioClient>("north");
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        (await Should.ThrowAsync<ProviderException>(() => client.GetCallAsync(Sid))).Code.ShouldBe("too-large");
+
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(32 * Mebibyte);
+    }
+
+    private static IEnumerable<Fault> Faults(Uri elsewhere, X509Certificate2 root)
+    {
+        static Fault Status(int status, string read, string write, string headers = "", string? name = null) =>
+            new(name ?? $"{status}{(headers.Length > 0 ? ", " + headers.Trim() : "")}", connection => connection.AnswerAsync(status, Told, "Content-Type: application/json\r\n" + headers), read, write);
+        static Fault Body(string name, string body, string read, string write, string type = "application/json") =>
+            new(name, connection => connection.AnswerAsync(200, body, $"Content-Type: {type}\r\n"), read, write);
+        static string Date(DateTimeOffset time) => $"Retry-After: {time.ToString("R", CultureInfo.InvariantCulture)}\r\n";
+
+        yield return new("none", null, "1 ok", "1 ok") { Times = 0 };
+        yield return Status(429, "3 RateLimited", "1 RateLimited");
+        yield return Status(429, "3 RateLimited", "1 RateLimited", "Retry-After: 0\r\n");
+        yield return Status(429, "2 ok", "1 RateLimited", "Retry-After: 1\r\n") with { Times = 1 };
+        yield return Status(429, "2 ok", "1 RateLimited", Date(TimeProvider.System.GetUtcNow().AddSeconds(1)), "429, Retry-After: a date within the budget") with { Times = 1 };
+        yield return Status(429, "3 RateLimited", "1 RateLimited", Date(TimeProvider.System.GetUtcNow().AddHours(-1)), "429, Retry-After: a date gone by");
+        yield return Status(429, "3 RateLimited", "1 RateLimited", "Retry-After: soon\r\n");
+        yield return Status(429, "3 RateLimited", "1 RateLimited", "Retry-After: -5\r\n");
+        yield return Status(429, "1 RateLimited", "1 RateLimited", "Retry-After: 120\r\n");
+        yield return Status(500, "3 Unavailable", "1 unknown Unavailable");
+        yield return Status(502, "3 Unavailable", "1 unknown Unavailable");
+        yield return Status(503, "3 Unavailable", "1 unknown Unavailable");
+        yield return Status(503, "2 ok", "1 Unavailable", "Retry-After: 0\r\n") with { Times = 1 };
+        yield return Status(504, "3 Unavailable", "1 unknown Unavailable");
+        yield return Status(500, "2 ok", "1 unknown Unavailable", name: "500 once") with { Times = 1 };
+        yield return Status(408, "3 TimedOut", "1 unknown TimedOut");
+        yield return Status(400, "1 Refused", "1 Refused");
+        yield return Status(401, "1 Unauthorized", "1 Unauthorized");
+        yield return Status(403, "1 Unauthorized", "1 Unauthorized");
+        yield return Status(409, "1 Refused", "1 Refused");
+        yield return Status(422, "1 Refused", "1 Refused");
+        yield return new("503 as HTML", connection => connection.AnswerAsync(503, "<html>down</html>", "Content-Type: text/html\r\n"), "3 Unavailable", "1 unknown Unavailable");
+        yield return new("refused connection", null, "3 Connection", "1 Connection") { Times = -1 };
+        yield return new("reset before headers", connection => Do(connection.Reset), "3 Connection", "1 unknown Connection");
+        yield return new("closed before headers", connection => Do(connection.Close), "3 Connection", "1 unknown Connection");
+        yield return new("reset within headers", async connection => { await connection.SendAsync("HTTP/1.1 200 X\r\nContent-Ty"); connection.Reset(); }, "3 Connection", "1 unknown Connection");
+        yield return new("reset within the body", async connection => { await connection.SendAsync("HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\n{\"sid\":"); connection.Reset(); }, "3 Connection", "1 unknown Connection");
+        yield return new("reset within a body once", async connection => { await connection.SendAsync("HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\n{\"sid\":"); connection.Reset(); }, "2 ok", "1 unknown Connection") { Times = 1 };
+        yield return new("no HTTP at all", async connection => { await connection.SendAsync("SSH-2.0-OpenSSH_9.6\r\n"); connection.Close(); }, "3 Connection", "1 unknown Connection");
+        yield return new("stall of 30 s before headers", connection => connection.StallAsync(), "3 TimedOut", "1 unknown TimedOut");
+        yield return new("stall of 30 s within the body", async connection => { await connection.SendAsync("HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\n{\"sid\":"); await connection.StallAsync(); }, "3 TimedOut", "1 unknown TimedOut");
+        yield return new("a byte every 100 ms", connection => connection.DripAsync($"HTTP/1.1 200 X\r\nContent-Length: {Call.Length}\r\n\r\n{Call}", TimeSpan.FromMilliseconds(100)), "3 TimedOut", "1 unknown TimedOut");
+        yield return new("Content-Length too large", async connection => { await connection.SendAsync($"HTTP/1.1 200 X\r\nContent-Length: {Call.Length + 9}\r\n\r\n{Call}"); connection.Close(); }, "3 Connection", "1 unknown Connection");
+        yield return new("Content-Length too small", async connection => { await connection.SendAsync($"HTTP/1.1 200 X\r\nContent-Length: 20\r\n\r\n{Call}"); connection.Close(); }, "1 InvalidResponse", "1 unknown InvalidResponse");
+        foreach (int status in new[] { 301, 302, 303, 307, 308 })
+        {
+            yield return Status(status, "1 InvalidResponse", "1 InvalidResponse", $"Location: {elsewhere}steal\r\n", $"{status} to another host");
+        }
+
+        yield return new("a certificate in force", null, "1 ok", "1 ok") { Times = 0, Certificate = Leaf(root, TimeProvider.System.GetUtcNow().AddDays(1)) };
+        yield return new("an expired certificate", null, "3 Connection", "1 Connection") { Times = 0, Certificate = Leaf(root, TimeProvider.System.GetUtcNow().AddHours(-1)) };
+        yield return new("a certificate of another host", null, "3 Connection", "1 Connection") { Times = 0, Certificate = Leaf(root, TimeProvider.System.GetUtcNow().AddDays(1), "evil.example.net") };
+        yield return Body("200 with HTML", "<html>maintenance</html>", "1 InvalidResponse", "1 unknown InvalidResponse", "text/html");
+        yield return Body("200 with nothing", "", "1 InvalidResponse", "1 unknown InvalidResponse");
+        yield return Body("200 with null", "null", "1 InvalidResponse", "1 unknown InvalidResponse");
+        yield return Body("200 with JSON cut short", Call[..40], "1 InvalidResponse", "1 unknown InvalidResponse");
+        yield return Body("200 with JSON 10,000 deep", new string('[', 10_000), "1 InvalidResponse", "1 unknown InvalidResponse");
+        yield return Body("200 with an array", "[]", "1 InvalidResponse", "1 unknown InvalidResponse");
+        yield return Body("200 with a number that is none", """{"sid":"CA1","price":NaN}""", "1 InvalidResponse", "1 unknown InvalidResponse");
+        yield return Body("200 with numbers as text and unknown words", """{"sid":"CA1","price":"-0.0085","duration":"12","status":"levitating","new_field":[{}]}""", "1 ok", "1 ok");
+        yield return Body("200 with a byte order mark", "\uFEFF" + Call, "1 ok", "1 ok");
+        yield return Body("200 with a key twice", """{"sid":"CA1","sid":"CA2"}""", "1 ok", "1 ok");
+        yield return Body("JSON under a wrong content type", Call, "1 ok", "1 ok", "text/plain");
+        yield return Body("JSON under an unknown charset", Call, "1 ok", "1 ok", "application/json; charset=klingon");
+        yield return new(
+            "an answer of 100 MB",
+            async connection =>
+            {
+                await connection.SendAsync("HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Length: 104857600\r\n\r\n");
+                byte[] part = [.. Enumerable.Repeat((byte)' ', Mebibyte)];
+                for (int sent = 0; sent < 100; sent++)
+                {
+                    await connection.SendAsync(part);
+                }
+            },
+            "1 InvalidResponse",
+            "1 unknown InvalidResponse");
+        yield return new(
+            "a gzip bomb",
+            async connection =>
+            {
+                byte[] bomb = Bomb();
+                await connection.SendAsync($"HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {bomb.Length}\r\n\r\n");
+                await connection.SendAsync(bomb);
+            },
+            "1 InvalidResponse",
+            "1 unknown InvalidResponse");
+        yield return new(
+            "bytes that are no gzip",
+            connection => connection.AnswerAsync(200, Call, "Content-Type: application/json\r\nContent-Encoding: gzip\r\n"),
+            "1 InvalidResponse",
+            "1 unknown InvalidResponse");
+
+        static Task Do(Action act)
+        {
+            act();
+            return Task.CompletedTask;
+        }
+    }
+
+    private static async Task<Row> RunAsync(Fault fault, string operation, X509Certificate2 root, Eavesdropper eavesdropper)
+    {
+        await using FaultServer server = new((connection, number) => number <= fault.Times ? fault.Answer!(connection) : connection.AnswerAsync(200, Call), fault.Certificate);
+        await using ServiceProvider services = Services(fault.Times < 0 ? FaultServer.Nobody() : server.Address, root, eavesdropper);
+        TwilioClient client = services.GetRequiredKeyedService<TwilioClient>("north");
+        Stopwatch watch = Stopwatch.StartNew();
+        string happened;
+        try
+        {
+            _ = operation == "read" ? await client.GetCallAsync(Sid) : await PlaceAsync(client);
+            happened = $"{server.Seen.Count} ok";
+        }
+        catch (ProviderException failed)
+        {
+            happened = $"{failed.Error.Attempts} {(failed is ProviderOutcomeUnknownException ? "unknown " : "")}{failed.Failure}";
+            eavesdropper.Add(failed.ToString());
+        }
+
+        return new Row(fault.Name, operation, happened, server.Seen.Count, watch.Elapsed);
+    }
+
+    private static Task<TwilioCall> PlaceAsync(TwilioClient client) =>
+        client.PlaceCallAsync(new TwilioCallRequest { From = Business, To = Partner, Url = new Uri("https://crm.example.com/answer") });
+
+    private static ServiceProvider Services(Uri address, X509Certificate2? root, ILoggerProvider? logs = null)
+    {
+        ServiceCollection services = new();
+        services.AddLogging(builder =>
+        {
+            builder.SetMinimumLevel(LogLevel.Trace);
+            if (logs is not null)
+            {
+                builder.AddProvider(new Borrowed(logs));
+            }
+        });
+        services.AddOutsourcing().AddTwilio(
+            "north",
+            options =>
+            {
+                options.AccountSid = Account;
+                options.AuthToken = Secret;
+                options.BaseAddress = address;
+                options.Http.Budget = Budget;
+                options.Http.AttemptTimeout = Attempt;
+                options.Http.RetryDelay = TimeSpan.FromMilliseconds(10);
+            },
+            http => http.ConfigurePrimaryHttpMessageHandler((handler, _) =>
+            {
+                if (root is not null)
+                {
+                    X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+                    policy.CustomTrustStore.Add(root);
+                    ((SocketsHttpHandler)handler).SslOptions.CertificateChainPolicy = policy;
+                }
+            }));
+        return services.BuildServiceProvider();
+    }
+
+    private static string Table(IEnumerable<Row> rows)
+    {
+        StringBuilder table = new();
+        table.AppendLine(null, $"Budget {Budget.TotalMilliseconds:N0} ms, {Attempt.TotalMilliseconds:N0} ms an attempt, 2 retries of reads, none of writes.");
+        table.AppendLine();
+        table.AppendLine("| fault | operation | attempts | outcome | requests the provider received | elapsed, ms |");
+        table.AppendLine("| --- | --- | ---: | --- | ---: | ---: |");
+        foreach (Row row in rows)
+        {
+            string[] happened = row.Happened.Split(' ', 2);
+            table.AppendLine(CultureInfo.InvariantCulture, $"| {row.Fault} | {row.Operation} | {happened[0]} | {happened[1]} | {row.Received} | {row.Elapsed.TotalMilliseconds:F0} |");
+        }
+
+        return table.ToString();
+    }
+
+    private static byte[] Bomb()
+    {
+        using MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionLevel.Fastest))
+        {
+            byte[] zeros = new byte[Mebibyte];
+            for (int part = 0; part < 256; part++)
+            {
+                gzip.Write(zeros);
+            }
+        }
+
+        return packed.ToArray();
+    }
+
+    private static X509Certificate2 Root()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new("CN=Test root", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        return request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-30), TimeProvider.System.GetUtcNow().AddDays(30));
+    }
+
+    private static X509Certificate2 Leaf(X509Certificate2 root, DateTimeOffset until, string host = "localhost")
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new($"CN={host}", key, HashAlgorithmName.SHA256);
+        SubjectAlternativeNameBuilder names = new();
+        names.AddDnsName(host);
+        request.CertificateExtensions.Add(names.Build());
+        using X509Certificate2 signed = request.Create(root, TimeProvider.System.GetUtcNow().AddDays(-2), until, RandomNumberGenerator.GetBytes(8));
+        using X509Certificate2 whole = signed.CopyWithPrivateKey(key);
+        // Through PFX: some platforms cannot serve a key that exists in memory only.
+        return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pfx), null);
+    }
+
+    /// <summary>A provider that outlives the container that uses it.</summary>
+    private sealed class Borrowed(ILoggerProvider inner) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => inner.CreateLogger(categoryName);
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,242 @@
+using System.Security.Cryptography;
+using System.Text;
+using Outsourcing.Calls;
+using Outsourcing.Webhooks;
+using Shouldly;
+
+namespace Outsourcing.Telephony.Tests;
+
+/// <summary>Defects seen in other .NET libraries for telephony, and what happens here instead.</summary>
+public sealed class KnownDefectTests
+{
+    private const string Token = "0123456789abcdef0123456789abcdef";
+    private const string Form = "application/x-www-form-urlencoded";
+    private const string Url = "https://crm.example.com/hooks/twilio/north";
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TwilioWebhookReceiver Twilio = new("north", new TwilioOptions { AccountSid = "AC1", AuthToken = Token });
+
+    [Fact]
+    public void Verify_JsonBodyTamperedUnderASignedUrl_IsRefused()
+    {
+        byte[] body = """{"CallSid":"CA1"}"""u8.ToArray();
+        string url = $"{Url}?bodySHA256={Convert.ToHexStringLower(SHA256.HashData(body))}";
+        WebhookRequest Sent(byte[] what, string where) => new("POST", where, [new("Content-Type", "application/json"), new("X-Twilio-Signature", Sign(where))], what);
+
+        Twilio.Verify(Sent(body, url), Now).IsValid.ShouldBeTrue();
+        Twilio.Verify(Sent("""{"CallSid":"CA2"}"""u8.ToArray(), url), Now).IsValid.ShouldBeFalse();
+        // A signed URL without a hash says nothing of the body.
+        Twilio.Verify(Sent(body, Url), Now).IsValid.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Verify_EveryProviderWithoutSignature_RefusesAndDoesNotThrow()
+    {
+        foreach (IWebhookReceiver receiver in Receivers())
+        {
+            receiver.Verify(new WebhookRequest("POST", Url, [], "{}"u8.ToArray()), Now).IsValid.ShouldBeFalse(receiver.Provider);
+        }
+    }
+
+    [Fact]
+    public void Verify_ForgedSignatures_WriteNothingToTheConsole()
+    {
+        TextWriter before = Console.Out;
+        using StringWriter console = new();
+        Console.SetOut(console);
+        try
+        {
+            foreach (IWebhookReceiver receiver in Receivers())
+            {
+                receiver.Verify(Forged("AAAA"), Now).IsValid.ShouldBeFalse(receiver.Provider);
+            }
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+
+        console.ToString().ShouldNotContain("https://crm.example.com/hooks");
+    }
+
+    [Theory]
+    [InlineData("Bearer eyJhbGciOiJIUzI1NiJ9.\uFFFF.x")]
+    [InlineData("Bearer WyJhbGci-Xg.WyJhbGci-Xg.WyJhbGci-Xg")]
+    [InlineData("Bearer ...")]
+    [InlineData("t=1,v1=zz")]
+    [InlineData("%%%")]
+    public void Verify_SignatureThatIsNonsense_IsRefusedAndDoesNotThrow(string signature)
+    {
+        foreach (IWebhookReceiver receiver in Receivers())
+        {
+            receiver.Verify(Forged(signature), Now).IsValid.ShouldBeFalse(receiver.Provider);
+        }
+    }
+
+    [Theory]
+    [InlineData("vonage", """{"status":"answered","uuid":"C1","from":"\ud800"}""")]
+    [InlineData("telnyx", """{"data":{"event_type":"call.answered","id":"e1","payload":{"call_control_id":"C1","from":"\ud800"}}}""")]
+    [InlineData("bandwidth", """{"eventType":"answer","callId":"C1","from":"\ud800"}""")]
+    [InlineData("jambonz", """{"call_sid":"C1","call_status":"in-progress","from":"\ud800"}""")]
+    public void Read_FieldThatIsNoText_LosesTheFieldAndNotTheEvent(string provider, string body)
+    {
+        WebhookRequest request = new("POST", Url, [], Encoding.UTF8.GetBytes(body));
+
+        WebhookEvent read = Receivers().Single(receiver => receiver.Provider == provider).Read(request, WebhookCheck.Valid(WebhookVerification.BodyNoTimestamp), Now)!;
+
+        read.Updates.ShouldHaveSingleItem().Status.ShouldBe(CallStatus.InProgress);
+    }
+
+    [Fact]
+    public void Verify_FormWithoutEqualsSign_IsRefused()
+    {
+        // Names and values are signed joined: both bodies would have the signature of "Tozzz".
+        WebhookRequest good = Signed("To=zzz");
+        Twilio.Verify(good, Now).IsValid.ShouldBeTrue();
+
+        Twilio.Verify(new WebhookRequest("POST", Url, good.Headers, "To&zzz"u8.ToArray()), Now).IsValid.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("https://crm.example.com/hooks?a=1", "https://crm.example.com/hooks?a=1", true)]
+    [InlineData("https://crm.example.com/hooks?a=1", "https://crm.example.com:443/hooks?a=1", true)]
+    [InlineData("https://crm.example.com:443/hooks?a=1", "https://crm.example.com/hooks?a=1", true)]
+    [InlineData("https://crm.example.com/hooks?a=1", "https://crm.example.com:8443/hooks?a=1", true)]
+    [InlineData("https://[2001:db8::1]/hooks", "https://[2001:db8::1]:443/hooks", true)]
+    [InlineData("https://crm.example.com/hooks?a=%27b%20c", "https://crm.example.com/hooks?a=%27b%20c", true)]
+    [InlineData("https://crm.example.com/hooks/", "https://crm.example.com/hooks", false)]
+    [InlineData("https://crm.example.com/hooks", "http://crm.example.com/hooks", false)]
+    [InlineData("https://crm.example.com/hooks", "http://localhost:5000/hooks", false)]
+    public void Verify_UrlAsAProxyShowsIt_OnlyThePortMayDiffer(string signed, string seen, bool believed)
+    {
+        WebhookRequest request = new("GET", seen, [new("X-Twilio-Signature", Sign(signed))], default);
+
+        Twilio.Verify(request, Now).IsValid.ShouldBe(believed);
+    }
+
+    [Fact]
+    public void Verify_TwoSecretsDuringRotation_BothAreBelievedAndAThirdIsNot()
+    {
+        TwilioWebhookReceiver rotating = new("north", new TwilioOptions { AccountSid = "AC1", AuthToken = "the-new-token", PreviousAuthToken = Token });
+        WebhookRequest With(string token) => new("GET", Url, [new("X-Twilio-Signature", Sign(Url, token))], default);
+
+        rotating.Verify(With("the-new-token"), Now).IsValid.ShouldBeTrue();
+        rotating.Verify(With(Token), Now).IsValid.ShouldBeTrue();
+        rotating.Verify(With("another-token"), Now).IsValid.ShouldBeFalse();
+        Twilio.Verify(With("the-new-token"), Now).IsValid.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Updates_FiveEventsInEveryOrderWithDuplicates_GiveOneRecord()
+    {
+        string[] reports =
+        [
+            "CallStatus=initiated&SequenceNumber=0&Timestamp=Mon%2C+02+Mar+2026+12%3A00%3A00+%2B0000",
+            "CallStatus=ringing&SequenceNumber=1&Timestamp=Mon%2C+02+Mar+2026+12%3A00%3A01+%2B0000",
+            "CallStatus=in-progress&SequenceNumber=2&Timestamp=Mon%2C+02+Mar+2026+12%3A00%3A05+%2B0000",
+            "CallStatus=completed&SequenceNumber=3&CallDuration=42&Timestamp=Mon%2C+02+Mar+2026+12%3A00%3A47+%2B0000",
+            "RecordingSid=RE1&RecordingStatus=completed&RecordingDuration=41&RecordingUrl=https%3A%2F%2Fapi.twilio.com%2FRE1",
+        ];
+        CallUpdate[] updates = [.. reports.Select((report, index) =>
+        {
+            WebhookRequest request = Signed("AccountSid=AC1&CallSid=CA1&" + report);
+            // Each is received when it happens to come: the late ones later than the end.
+            return Twilio.Read(request, Twilio.Verify(request, Now), Now.AddMinutes(index)).ShouldNotBeNull().Updates.ShouldHaveSingleItem();
+        })];
+        CallRecord expected = CallHistory.From(updates).ToRecord();
+        int orders = 0;
+
+        foreach (int[] order in Permutations([0, 1, 2, 3, 4]))
+        {
+            CallHistory history = CallHistory.From(updates[order[0]]);
+            foreach (int index in order.Concat(order.Reverse()))
+            {
+                history = history.Merge(updates[index]);
+            }
+
+            history.ToRecord().ShouldBe(expected);
+            orders++;
+        }
+
+        orders.ShouldBe(120);
+        expected.Status.ShouldBe(CallStatus.Completed);
+        expected.Duration.ShouldBe(TimeSpan.FromSeconds(42));
+        expected.Recording!.Id.ShouldBe("RE1");
+        expected.Completeness.ShouldBe(CallCompleteness.Ended | CallCompleteness.RecordingSettled);
+    }
+
+    [Fact]
+    public void VerifyAndRead_TwentyFields_AllocateTheEventAndLittleMore()
+    {
+        WebhookRequest request = Signed(
+            "AccountSid=AC1&ApiVersion=2010-04-01&CallSid=CA00000000000000000000000000000001&CallStatus=completed&CallbackSource=call-progress-events&CallDuration=42"
+            + "&Called=%2B12125550100&CalledCity=NEW+YORK&CalledCountry=US&CalledState=NY&CalledZip=10001&Caller=%2B14155550123&CallerCity=SAN+FRANCISCO&CallerCountry=US"
+            + "&Direction=inbound&Duration=1&From=%2B14155550123&SequenceNumber=3&Timestamp=Mon%2C+02+Mar+2026+11%3A59%3A00+%2B0000&To=%2B12125550100");
+        CallProgressEvent read = Read().ShouldBeOfType<CallProgressEvent>();
+
+        long both = Allocated(() => Read());
+        // The event alone: the object, and the texts it holds that came with the request.
+        long alone = Allocated(() => read with
+        {
+            CallId = new string(read.CallId.AsSpan()),
+            AccountId = new string(read.AccountId.AsSpan()),
+            From = new PersonalText(new string(read.From!.Value.Value.AsSpan())),
+            To = new PersonalText(new string(read.To!.Value.Value.AsSpan())),
+        });
+
+        both.ShouldBeLessThanOrEqualTo(alone + 256);
+
+        VoiceEvent? Read() => Twilio.Verify(request, Now).IsValid ? TwilioEvents.Read(request) : null;
+
+        static long Allocated(Func<object?> work)
+        {
+            const int Times = 200;
+            for (int warm = 0; warm < Times; warm++)
+            {
+                work();
+            }
+
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int run = 0; run < Times; run++)
+            {
+                work();
+            }
+
+            return (GC.GetAllocatedBytesForCurrentThread() - before) / Times;
+        }
+    }
+
+    private static IWebhookReceiver[] Receivers() =>
+    [
+        Twilio,
+        new TelnyxWebhookReceiver("a", new TelnyxOptions { PublicKey = Convert.ToBase64String(new byte[32]) }),
+        new VonageWebhookReceiver("a", new VonageOptions { SignatureSecret = Token }),
+        new PlivoWebhookReceiver("a", new PlivoOptions { AuthToken = Token }),
+        new SignalWireWebhookReceiver("a", new SignalWireOptions { SigningKey = Token }),
+        new JambonzWebhookReceiver("a", new JambonzOptions { WebhookSecret = Token }),
+        new BandwidthWebhookReceiver("a", new BandwidthOptions { CallbackUserName = "user", CallbackPassword = Token }),
+    ];
+
+    private static WebhookRequest Forged(string signature) => new(
+        "POST",
+        Url,
+        [
+            new("Content-Type", Form), new("X-Twilio-Signature", signature), new("X-SignalWire-Signature", signature), new("Authorization", signature), new("Jambonz-Signature", signature),
+            new("X-Plivo-Signature-V3", signature), new("X-Plivo-Signature-V3-Nonce", "1"), new("telnyx-signature-ed25519", signature), new("telnyx-timestamp", "1"),
+        ],
+        "a=b"u8.ToArray());
+
+    private static WebhookRequest Signed(string body)
+    {
+        string signed = Url + string.Concat(body.Split('&').Select(pair => Uri.UnescapeDataString(pair.Replace('+', ' '))).Select(pair => pair.Split('=', 2))
+            .OrderBy(pair => pair[0], StringComparer.Ordinal).Select(pair => pair[0] + pair[1]));
+        return new WebhookRequest("POST", Url, [new("Content-Type", Form), new("X-Twilio-Signature", Sign(signed))], Encoding.UTF8.GetBytes(body));
+    }
+
+#pragma warning disable CA5350 // The provider's scheme.
+    private static string Sign(string text, string token = Token) => Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(text)));
+#pragma warning restore CA5350
+
+    private static IEnumerable<int[]> Permutations(int[] items) => items.Length <= 1
+        ? [items]
+        : items.SelectMany(item => Permutations([.. items.Where(other => other != item)]).Select(rest => (int[])[item, .. rest]));
+}
