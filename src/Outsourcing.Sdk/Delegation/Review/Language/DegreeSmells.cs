@@ -61,7 +61,8 @@ internal static class DegreeSmells
             return IsAdjective(scan, at + 1) ? 2 : 1;
         }
 
-        if (!SmellWords.Comparatives.Contains(word) || (word == "further" && scan.At(at + 1) != "than"))
+        bool graded = SmellWords.Comparatives.Contains(Graded(word)) || (scan.At(at + 1) == "than" && word.Length > 4 && word.EndsWith("er", StringComparison.Ordinal) && scan.IsContent(at));
+        if (!graded || (word == "further" && scan.At(at + 1) != "than"))
         {
             return 0;
         }
@@ -90,13 +91,17 @@ internal static class DegreeSmells
             return word == "least" || scan.At(at - 1) == "the" ? 1 : Quantifier(scan, at);
         }
 
-        if (!SmellWords.Superlatives.Contains(word) || scan.Tokens[at].Capital && at > 0)
+        bool graded = SmellWords.Superlatives.Contains(Graded(word)) || (scan.At(at - 1) == "the" && word.Length > 6 && word.EndsWith("iest", StringComparison.Ordinal));
+        if (!graded || scan.Tokens[at].Capital && at > 0)
         {
             return 0;
         }
 
         return scan.At(at - 1) == "at" || (word == "latest" && scan.At(at - 2) == "at") || (scan.At(at + 1) == "of" && scan.At(at - 1) == "interest") ? 0 : 1;
     }
+
+    // "higher-value orders", "the highest-paying clients": the first half carries the degree.
+    private static string Graded(string word) => word.IndexOf('-', StringComparison.Ordinal) is > 0 and int hyphen ? word[..hyphen] : word;
 
     // "most calls" draws no line: a quantifier, not a superlative.
     private static int Quantifier(SentenceScan scan, int at)
@@ -136,6 +141,12 @@ internal static class DegreeSmells
 
     private static bool IsBound(SentenceScan scan, int at)
     {
+        // "shorter than last year" compares; it names no bound.
+        if (scan.At(at) is "last" or "previous" or "before" or "usual" or "ever" or "now")
+        {
+            return false;
+        }
+
         for (int index = at; index < Math.Min(scan.Count, at + 3); index++)
         {
             if (scan.IsNumber(index) || scan.Is(index, WordClass.TimeNoun))

@@ -68,14 +68,15 @@ internal static class GrammarSmells
         int from = verb + Math.Max(1, vague);
         for (int index = from; index < tail; index++)
         {
-            bool insideObject = scan.At(index) is "of" or "and" or "or" or "," || (index == from && scan.At(index) is "all" or "any" or "each" or "every");
+            bool particle = index == tail - 1 && scan.At(verb) is "pass" or "passes" && scan.At(index) == "on";
+            bool insideObject = particle || scan.At(index) is "of" or "and" or "or" or "," || (index == from && scan.At(index) is "all" or "any" or "each" or "every");
             if (!insideObject && (!scan.IsWord(index) || scan.Is(index, WordClass.Preposition | WordClass.Subordinator | WordClass.Modal | WordClass.Be | WordClass.Pronoun | WordClass.Relative) || scan.Tokens[index].Kind == TokenKind.Punctuation))
             {
                 return;
             }
         }
 
-        if ((vague > 0 || passing) && tail > from)
+        if ((vague > 0 || passing) && (tail > from || tail == scan.Count - 1 || tail == scan.Count))
         {
             scan.Found(SmellKind.MissingOutcome, verb, tail - verb, new TextEdit { Start = scan.Tokens[tail - 1].Tail, Length = 0, Replacement = " [to whom, by when, with what result]" });
         }
@@ -87,8 +88,9 @@ internal static class GrammarSmells
         {
             bool within = scan.At(at) is "within" or "under" or "below" or "above" or "over" or "exceed" or "exceeds";
             bool least = scan.At(at) is "least" or "most" && scan.At(at - 1) == "at";
+            bool than = scan.At(at) is "than" && scan.At(at - 1) is "more" or "less" or "fewer" or "longer" or "later" or "earlier" or "shorter";
             bool upTo = scan.At(at) is "to" && scan.At(at - 1) == "up";
-            if (!within && !least && !upTo)
+            if (!within && !least && !than && !upTo)
             {
                 continue;
             }
@@ -111,10 +113,11 @@ internal static class GrammarSmells
         if (word is "not" or "never" or "cannot" or "nobody" or "none" or "nothing" or "neither" or "nor" || word.EndsWith("n't", StringComparison.Ordinal))
         {
             // ", not the owner" sets right what was said before it.
-            return !(word == "not" && (scan.At(at - 1) == "," || scan.At(at - 1) is "but" or "and" or "or" || scan.At(at + 1) == "yet"));
+            // "nothing else is needed" ends a list.
+            return !(word == "nothing" && scan.At(at + 1) is "else" or "more" && scan.Is(at + 2, WordClass.Be)) && !(word == "not" && (scan.At(at - 1) == "," || scan.At(at - 1) is "but" or "and" or "or" || scan.At(at + 1) == "yet"));
         }
 
-        if (word is "avoid" or "avoids" or "refrain" or "refrains" or "prohibited" or "forbidden" or "disallowed")
+        if (word is "avoid" or "avoids" or "refrain" or "refrains" or "prohibited" or "forbidden" or "disallowed" or "banned" or "taboo" or "off-limits")
         {
             return word is not ("avoid" or "avoids") || scan.At(at - 1) != "to" || at < 2;
         }
@@ -129,7 +132,7 @@ internal static class GrammarSmells
         bool be = scan.IsWord(at) && (scan.At(at) is "is" or "are" or "was" or "were" or "be" or "been" or "being" or "get" or "gets" or "isn't" or "aren't");
         // What can or may happen is no duty; permissions are looked at elsewhere.
         bool possible = scan.At(at) == "be" && (scan.At(at - 1) is "can" or "could" or "may" or "might" || scan.At(at - 2) is "can" or "could" or "may" or "might");
-        if (!be || possible || scan.IsSubordinate(at))
+        if (!be || possible || scan.IsClaimed(at) || scan.IsSubordinate(at))
         {
             return -1;
         }

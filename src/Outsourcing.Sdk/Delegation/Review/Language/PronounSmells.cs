@@ -28,6 +28,8 @@ internal static class PronounSmells
         "it" => !IsEmptySubject(scan, at) && Candidates(scan, at, Fit.Thing) != 1,
         "they" => Candidates(scan, at, Fit.Several) != 1,
         "them" => Candidates(scan, at, IsSaidTo(scan, at - 1) ? Fit.Person : Fit.Several, skipSubject: true) != 1,
+        "he" or "him" or "she" => Candidates(scan, at, Fit.Person) > 1,
+        "her" => !scan.IsContent(at + 1) && Candidates(scan, at, Fit.Person) > 1,
         "this" or "these" or "those" => StandsAlone(scan, at),
         "that" => StandsAlone(scan, at) && IsPointing(scan, at),
         "somebody" or "someone" => !scan.IsSubordinate(at),
@@ -56,7 +58,7 @@ internal static class PronounSmells
     // "that" opens a clause after most words; it points only at the head of one, or after a preposition or a verb of doing at its tail.
     private static bool IsPointing(SentenceScan scan, int at)
     {
-        bool head = at == 0 || scan.Tokens[at - 1].Is(";") || scan.Tokens[at - 1].Is(",");
+        bool head = at == 0 || scan.At(at - 1) is "whether" or "if" || scan.Tokens[at - 1].Is(";") || scan.Tokens[at - 1].Is(",");
         bool tail = at + 1 >= scan.Count || scan.Tokens[at + 1].Kind == TokenKind.Punctuation;
         return (head && scan.Is(at + 1, WordClass.Be | WordClass.Modal | WordClass.Auxiliary | WordClass.Verb)) || (tail && (scan.Is(at - 1, WordClass.Preposition | WordClass.Verb | WordClass.Auxiliary)));
     }

@@ -51,6 +51,11 @@ internal static class ReferenceSmells
                 return (at, phrase);
             }
 
+            if (!weak && SmellWords.LooseDocuments.Contains(scan.At(at)) && !scan.IsContent(at + 1) && scan.At(trigger) is not ("apply" or "applies" or "per" or "by" or "under" or "subject" or "act" or "proceed" or "stick" or "based"))
+            {
+                return (at, 1);
+            }
+
             if (SmellWords.Documents.Contains(scan.At(at)))
             {
                 bool object_ = weak && scan.At(at) is "document" or "documents" or "contract" or "agreement" or "act" or "code" or "plan" or "process" or "terms" or "brief" or "template" or "rule" or "law" or "requirements" or "memo";

@@ -6,7 +6,7 @@ namespace Outsourcing.Delegation;
 internal static class SmellWords
 {
     private const string Fit =
-        "possible|necessary|needed|required|appropriate|applicable|feasible|practical|practicable|suitable|desired|desirable|convenient|reasonable|relevant|helpful|useful|warranted|justified|advisable|sensible|permitted|fitting|preferred|wanted|opportune|achievable|viable|beneficial|workable";
+        "possible|necessary|needed|required|appropriate|applicable|feasible|practical|practicable|suitable|desired|desirable|convenient|reasonable|relevant|helpful|useful|warranted|justified|advisable|sensible|permitted|fitting|preferred|wanted|opportune|achievable|viable|beneficial|workable|inconvenient|impractical|impracticable|impossible|unreasonable|unsuitable|unavoidable";
 
     /// <summary>Stretches that look like a smell and are none: bounds, greetings, fixed terms of the trade.</summary>
     internal static readonly Phrases Harmless = new(
@@ -37,7 +37,10 @@ internal static class SmellWords
         make|makes|making certain|sure
         take|takes|taking care of
         with respect to
-        in general|particular terms?
+        in particular
+        in general terms
+        best-before
+        small talk|print|change|claims
         general manager|practitioner|enquiries|inquiries|enquiry
         short message|messages|code|codes|name|description
         long distance
@@ -99,6 +102,18 @@ internal static class SmellWords
         depending on how busy
         unless otherwise agreed|stated|specified|instructed|noted|required|directed
         unless there is|are a? good|special? reason|reasons
+        if|when|whenever|where|wherever you|they|he|she|we|the agent|receptionist|operator? have|has|find|finds|get|gets the|a|enough|some? time|capacity|chance|opportunity|room
+        if|when|whenever|where|wherever it|this|that makes|make|helps|suits|fits|works sense?
+        if|should the need|occasion arises|arise
+        if need be
+        in case of need
+        as the case|situation|circumstances|occasion may|might? be|require|requires|demands|demand|warrants|permits|allows
+        do|does what|whatever|everything|anything you|they|he|she|we|it|the agent|receptionist? can|could|like|possible|necessary|needed|takes
+        feel free to
+        you|they|agents are|is free|welcome to
+        to some|a|certain extent|degree
+        all being well
+        circumstances allowing
         within reason
         in most|some|many|certain|exceptional|special|rare cases|situations|circumstances|instances
         under normal|ordinary|certain|special|exceptional circumstances|conditions
@@ -153,6 +168,13 @@ internal static class SmellWords
         on occasion|occasions
         at an early|appropriate|suitable|convenient|good time|moment|stage
         in real time
+        in general
+        for the most part
+        by and large
+        on the whole
+        on average
+        more often than not
+        loads|tons|heaps of
         for a while|time|bit
         a while
         after a while|bit
@@ -174,6 +196,8 @@ internal static class SmellWords
         applicable moderate minimal frequent occasional periodic usual typical common rare recent brief lengthy essential crucial vital
         flexible robust efficient effective thorough careful detailed necessary notable noticeable remarkable tangible comprehensive extensive
         meaningful serious severe unusual special complicated complex simple noteworthy unreasonable excessive unnecessary irrelevant
+        accurate immediate instant instantaneous critical huge enormous massive tiny vast gradual gradually persistent persistently forthwith momentarily presently
+        expensive inexpensive costly decent sparse scarce respective
         inappropriate generous modest ample near-term approximate rough consistent normal prolonged undue interesting exceptional
         difficult tricky straightforward manageable strange suspicious long-winded well-known large-scale high-priority low-priority high-value low-value
         """);
@@ -203,6 +227,7 @@ internal static class SmellWords
         going the extra mile
         above and beyond
         a positive|negative attitude|tone|impression|experience
+        show|shows|display|displays|have|has|demonstrate|demonstrates|express|expresses some|genuine|real? understanding|respect|interest|care
         the right attitude|tone|impression|spirit|words
         well
         """);
@@ -219,6 +244,8 @@ internal static class SmellWords
         upbeat lively engaging confident confidently persuasive convincing convincingly memorable delightful impressive fair
         unfriendly impolite unprofessional positive positively authentic genuine sincere sincerely natural-sounding inviting relaxed
         trusted competent competently knowledgeable articulate eloquent tasteful terrible awful horrible lovely fun exciting reassuring
+        empathy sympathy patience courtesy politeness kindness tact compassion warmth friendliness professionalism cosy cozy homely stylish trendy luxurious
+        appealing appetising appetizing delicious tasty funny humorous witty chatty serene peaceful classy sloppy sloppily careless carelessly neat neatly
         soothing dignified discreet discreetly honest motivated dedicated passionate proactive proactively
         """);
 
@@ -236,7 +263,14 @@ internal static class SmellWords
         as expected
         meet|meets|exceed|exceeds|satisfy|satisfies all|the|our|their? customer|customers'|customer's|caller|callers'|caller's|client|clients'|client's|patient's|guest's|business? expectations|needs|requirements
         add|adds|adding|create|creates value
-        be|remain|stay aware of
+        be|remain|stay|become aware|mindful|conscious|familiar|acquainted of|with
+        ensure|ensures|guarantee|guarantees that? the|all|every|each|our? caller|callers|customer|customers|client|clients|patient|patients|guest|guests|tenant|tenants|user|users is|are|feels|feel|stays|stay|remains|remain|leaves|leave fully|very|always? satisfied|pleased|content
+        cater|caters to|for
+        build|builds|foster|fosters|strengthen|strengthens|earn|earns trust|rapport|loyalty
+        protect|protects|represent|represents|promote|promotes our|the|your company's|business? reputation|brand|image
+        live|lives up to
+        take|takes ownership|pride|responsibility
+        show|shows commitment|dedication
         keep an eye on
         stay|keep on top of
         pay|pays attention to
@@ -259,6 +293,9 @@ internal static class SmellWords
     /// <summary>Verbs of degree: verifiable only with a number beside them.</summary>
     internal static readonly FrozenSet<string> DegreeVerbs = Words.Set(
         "improve improves reduce reduces increase increases enhance enhances lower lowers raise raises boost boosts strengthen strengthens decrease decreases shorten shortens accelerate accelerates speed expedite expedites limit limits facilitate facilitates foster fosters promote promotes");
+
+    /// <summary>Verbs of the mind: as a duty, no record shows that it was done.</summary>
+    internal static readonly FrozenSet<string> MindVerbs = Words.Set("understand know appreciate realise realize comprehend grasp remember anticipate");
 
     internal static readonly Phrases OpenEnded = new(
         """
@@ -286,17 +323,24 @@ internal static class SmellWords
         and company
         and suchlike
         and what not
+        and|or things|stuff|something|anything|whatever
+        that|this sort|kind of thing|things
+        inter alia
+        you name it
         and whatnot
         to name a few|but
         """);
 
     internal static readonly FrozenSet<string> OpenEndedWords = Words.Set("etc etc. e.g. eg …");
 
-    internal static readonly FrozenSet<string> OpenPoints = Words.Set("tbd tbc tba todo tbs xxx fixme ??? n.n. t.b.d.");
+    internal static readonly FrozenSet<string> OpenPoints = Words.Set("tbd tbc tba todo tbs xx xxx xxxx nn fixme ?? ??? n.n. t.b.d.");
 
     internal static readonly Phrases OpenPointPhrases = new(
         """
-        to be determined|decided|defined|confirmed|specified|clarified|announced|agreed|completed|added
+        to be determined|decided|defined|confirmed|specified|clarified|announced|agreed|completed|added|named|fixed|negotiated|discussed|finalised|finalized|chosen|settled|supplied
+        still to *
+        to follow later|shortly|soon|separately
+        remains|remain to be *
         yet to be *
         not yet decided|defined|known|specified
         still open|undecided|unclear
@@ -308,14 +352,22 @@ internal static class SmellWords
         handbook manual manuals handbooks guide guides guideline guidelines policy policies procedure procedures process instructions instruction documentation
         document documents script scripts checklist checklists protocol protocols standard standards regulation regulations rules rule law laws legislation
         agreement contract contracts sla specification specifications specs price-list pricelist faq faqs wiki playbook playbooks sop sops appendix annex terms
-        brief requirements directive directives act code plan matrix flowchart workflow memo brochure catalogue catalog statute statutes leaflet template
+        brief requirements directive directives act code plan matrix flowchart workflow memo brochure catalogue catalog statute statutes leaflet template tariff tariffs booklet factsheet
         """);
+
+    /// <summary>Things that hold many texts: a reference only after words that send the reader there, for a form is also filled in and an e-mail read.</summary>
+    internal static readonly FrozenSet<string> LooseDocuments = Words.Set(
+        "e-mail email mail e-mails emails spreadsheet presentation slides sheet list file folder website intranet portal notice circular bulletin roster rota form notes note minutes");
 
     /// <summary>Documents named by two words.</summary>
     internal static readonly Phrases DocumentPhrases = new(
         """
         price|rate|fee|opening-hours list|lists|table|schedule
         knowledge base
+        fact|data|cheat|crib|price|info|information sheet|sheets
+        call tree
+        welcome|information pack
+        emergency|evacuation plan
         escalation list|plan|matrix
         code of conduct
         terms and conditions
@@ -354,6 +406,7 @@ internal static class SmellWords
         aforementioned|above-mentioned|abovementioned|aforesaid
         the applicable|relevant|pertinent|current|existing|usual|standard|normal|internal|latest|respective|corresponding|prevailing|statutory|legal|local law|laws|regulation|regulations|rules|standards|policy|policies|procedure|procedures|guidelines|legislation|provisions|instructions|process|requirements|script|rates|manual|handbook|documentation
         applicable|relevant|statutory law|laws|regulation|regulations|rules|standards|policies|procedures|guidelines|legislation|provisions
+        the usual|standard|normal|official|agreed|approved|customary greeting|wording|phrase|phrases|answer|steps|questions|format|channel|channels|text|words
         relevant|applicable data protection law|laws|rules|regulations
         """);
 
@@ -375,7 +428,7 @@ internal static class SmellWords
         """
         closed interested satisfied tired married located situated based named required needed allowed permitted expected supposed
         unanswered related included attached finished done gone concerned limited confused worried pleased involved engaged unlisted deceased
-        registered insured authorised authorized certified trained qualified entitled obliged prepared willing used left busy read set open
+        insured authorised authorized certified trained qualified entitled obliged prepared willing used left busy read set open
         annoyed frustrated excited delighted scared embarrassed known listed owed bound
         """);
 
@@ -392,13 +445,17 @@ internal static class SmellWords
         see|sees to
         sort|sorts out
         follow|follows up on?
+        take|takes a|the message|messages
+        arrange|arranges|organise|organises|organize|organizes|initiate|initiates
+        resolve|resolves
+        pass|passes on
         monitor|monitors
         coordinate|coordinates
         administer|administers
         """);
 
     /// <summary>Verbs that pass something on: they need a recipient.</summary>
-    internal static readonly FrozenSet<string> PassingOn = Words.Set("forward forwards send sends escalate escalates transfer transfers relay relays dispatch dispatches deliver delivers route routes");
+    internal static readonly FrozenSet<string> PassingOn = Words.Set("forward forwards send sends escalate escalates transfer transfers relay relays dispatch dispatches deliver delivers route routes pass passes notify notifies");
 
     private static string Grade(string word, string ending) => word switch
     {

@@ -12,7 +12,7 @@ internal static class WordSmells
     internal static void Find(SentenceScan scan)
     {
         // Longest claims first: a loophole such as "as soon as possible" keeps its "soon" to itself.
-        Each(scan, static (scan, at) => FindPhrase(scan, at, SmellWords.OpenEnded, SmellKind.OpenEndedList, AskItems));
+        Each(scan, static (scan, at) => IsOneInstance(scan, at) ? 0 : FindPhrase(scan, at, SmellWords.OpenEnded, SmellKind.OpenEndedList, AskItems));
         Each(scan, static (scan, at) => FindLoophole(scan, at));
         Each(scan, static (scan, at) => FindPhrase(scan, at, SmellWords.NonVerifiable, SmellKind.NonVerifiable, AskEvidence));
         Each(scan, static (scan, at) => scan.Claim(SmellWords.Harmless, at));
@@ -32,6 +32,14 @@ internal static class WordSmells
         {
             at += Math.Max(0, find(scan, at) - 1);
         }
+    }
+
+    // "the case number, for example 2024-118" shows how one thing looks; it lists nothing.
+    private static bool IsOneInstance(SentenceScan scan, int at)
+    {
+        int next = scan.At(at) switch { "for" when scan.At(at + 1) is "example" or "instance" => at + 2, "e.g." or "eg" => at + 1, _ => -1 };
+        next = next >= 0 && scan.At(next) is "," or ":" ? next + 1 : next;
+        return next >= 0 && next < scan.Count && scan.Tokens[next].Kind is TokenKind.Number or TokenKind.Quoted or TokenKind.Address;
     }
 
     private static int FindPhrase(SentenceScan scan, int at, Phrases phrases, SmellKind kind, string ask)
@@ -71,7 +79,7 @@ internal static class WordSmells
         }
 
         string word = scan.At(at);
-        if (SmellWords.OpenEndedWords.Contains(word))
+        if (SmellWords.OpenEndedWords.Contains(word) && !IsOneInstance(scan, at))
         {
             Claimed(SmellKind.OpenEndedList, AskItems);
         }
@@ -83,7 +91,8 @@ internal static class WordSmells
         {
             Claimed(SmellKind.Loophole, AskCondition);
         }
-        else if (SmellWords.NonVerifiableWords.Contains(word) || (SmellWords.DegreeVerbs.Contains(word) && IsDutyVerb(scan, at) && !scan.HasNumber))
+        else if (SmellWords.NonVerifiableWords.Contains(word) || (SmellWords.DegreeVerbs.Contains(word) && IsDutyVerb(scan, at) && !scan.HasNumber)
+            || (SmellWords.MindVerbs.Contains(word) && !scan.IsSubordinate(at) && (at == scan.ClauseStart(at) || scan.At(at - 1) is "must" or "should" or "shall")))
         {
             Claimed(SmellKind.NonVerifiable, AskEvidence);
         }
