@@ -125,6 +125,16 @@ public sealed record BriefCommunication
     /// <returns>Whether the person had.</returns>
     public bool IsAcknowledged(int version, string person, DateTimeOffset at) => Find(version, person)?.AcknowledgedAt <= at;
 
+    /// <summary>Gets the deliveries as the evidence that locates the fault of failed calls.</summary>
+    /// <returns>One receipt per version and person, in the order of the deliveries, for <see cref="FaultLineEvidence.Receipts"/>.</returns>
+    public IReadOnlyList<BriefReceipt> Receipts() => ValueList.Copy(Deliveries.Select(delivery => new BriefReceipt
+    {
+        Version = delivery.Version,
+        DeliveredAt = delivery.DeliveredAt,
+        AcknowledgedAt = delivery.AcknowledgedAt,
+        By = delivery.Person,
+    }));
+
     /// <summary>Gets who has not confirmed a version yet.</summary>
     /// <param name="version">The version.</param>
     /// <param name="people">Those who should.</param>

@@ -20,6 +20,9 @@ public sealed record CallFailure
     /// <summary>Gets the call type it was; <see langword="null"/> when unknown.</summary>
     public CallTypeId? CallType { get; init; }
 
+    /// <summary>Gets who answered, as <see cref="BriefReceipt.By"/> names people; <see langword="null"/> when unknown: then the first acknowledgement by anybody counts.</summary>
+    public PersonalText? AnsweredBy { get; init; }
+
     /// <summary>Gets the ids of the brief's inputs the work needed; when empty, any input that was missing counts.</summary>
     /// <value>None by default.</value>
     public IReadOnlyList<string> NeededInputs { get; init => field = ValueList.Copy(value); } = ValueList.Empty<string>();

@@ -21,7 +21,7 @@ public sealed class FaultLineWalk
     private readonly FaultLineEvidence _evidence;
     private readonly VersionsInForce _versions;
     private readonly Dictionary<int, ClauseIndex> _clauses;
-    private readonly FrozenDictionary<int, DateTimeOffset> _acknowledged;
+    private readonly FrozenDictionary<int, BriefReceipt[]> _receipts;
     private readonly Dictionary<long, int>? _arrivals;
 
     /// <summary>Initializes the walk.</summary>
@@ -38,10 +38,7 @@ public sealed class FaultLineWalk
         _evidence = evidence;
         _versions = new VersionsInForce(evidence.Engagement);
         _clauses = evidence.Versions.ToDictionary(brief => brief.Version, brief => new ClauseIndex(brief));
-        _acknowledged = (evidence.Receipts ?? [])
-            .Where(receipt => receipt.AcknowledgedAt is not null)
-            .GroupBy(receipt => receipt.Version)
-            .ToFrozenDictionary(group => group.Key, group => group.Min(receipt => receipt.AcknowledgedAt!.Value));
+        _receipts = (evidence.Receipts ?? []).GroupBy(receipt => receipt.Version).ToFrozenDictionary(group => group.Key, group => group.ToArray());
         _arrivals = evidence.Arrivals is null ? null : [];
         foreach (DateTimeOffset arrival in evidence.Arrivals ?? [])
         {
@@ -83,7 +80,7 @@ public sealed class FaultLineWalk
             return Result(FaultLineKind.BriefAmbiguity);
         }
 
-        if (Ends(AcknowledgedBefore(version, failure.At)))
+        if (Ends(AcknowledgedBefore(version, failure)))
         {
             return Result(FaultLineKind.NotTransmitted);
         }
@@ -121,11 +118,36 @@ public sealed class FaultLineWalk
     private static CallDiagnosis Undetermined(CallFailure failure, int? version, DiagnosisStep step) =>
         new() { Failure = failure, Kind = FaultLineKind.Undetermined, Version = version, Steps = [step] };
 
-    private DiagnosisStep AcknowledgedBefore(int version, DateTimeOffset at) =>
-        _evidence.Receipts is null ? new(Acknowledged, DiagnosisAnswer.Unknown, "Nobody recorded deliveries and acknowledgements.")
-        : !_acknowledged.TryGetValue(version, out DateTimeOffset when) ? new(Acknowledged, DiagnosisAnswer.No, $"Nobody acknowledged version {version}.")
-        : when <= at ? new(Acknowledged, DiagnosisAnswer.Yes, $"Version {version} was first acknowledged on {when:u}.")
-        : new(Acknowledged, DiagnosisAnswer.No, $"Version {version} was first acknowledged on {when:u}, after the call.");
+    // Where it is known who answered, only what that person, or the partner for everybody, acknowledged counts.
+    private DiagnosisStep AcknowledgedBefore(int version, CallFailure failure)
+    {
+        if (_evidence.Receipts is null)
+        {
+            return new(Acknowledged, DiagnosisAnswer.Unknown, "Nobody recorded deliveries and acknowledgements.");
+        }
+
+        DateTimeOffset? delivered = null;
+        DateTimeOffset? acknowledged = null;
+        foreach (BriefReceipt receipt in _receipts.GetValueOrDefault(version, []))
+        {
+            if (failure.AnsweredBy is null || receipt.By is null || receipt.By == failure.AnsweredBy)
+            {
+                delivered = Earlier(delivered, receipt.DeliveredAt);
+                acknowledged = Earlier(acknowledged, receipt.AcknowledgedAt);
+            }
+        }
+
+        string who = failure.AnsweredBy is null ? "" : " by whoever answered";
+        return (delivered, acknowledged) switch
+        {
+            (_, { } first) when first <= failure.At => new(Acknowledged, DiagnosisAnswer.Yes, $"Version {version} was first acknowledged{who} on {first:u}."),
+            (_, { } first) => new(Acknowledged, DiagnosisAnswer.No, $"Version {version} was first acknowledged{who} on {first:u}, after the call."),
+            ({ } first, null) => new(Acknowledged, DiagnosisAnswer.No, $"Version {version} was delivered on {first:u} and not acknowledged{who}."),
+            _ => new(Acknowledged, DiagnosisAnswer.No, $"Version {version} was neither delivered nor acknowledged{(who.Length == 0 ? "" : " for whoever answered")}."),
+        };
+
+        static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other ?? one : one;
+    }
 
     private DiagnosisStep InputsThere(DelegationBrief brief, CallFailure failure)
     {

@@ -42,8 +42,10 @@ internal sealed class CalendarText
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Escape(string text) => text
+    // RFC 5545, 3.1: no control character but the tab stands in a text; what is taken out stays visible as U+FFFD.
+    private static string Escape(string text) => string.Concat(text
         .ReplaceLineEndings("\n")
+        .Select(static sign => char.IsAscii(sign) && char.IsControl(sign) && sign is not ('\t' or '\n') ? '\uFFFD' : sign))
         .Replace("\\", "\\\\", StringComparison.Ordinal)
         .Replace(";", "\\;", StringComparison.Ordinal)
         .Replace(",", "\\,", StringComparison.Ordinal)
