@@ -20,14 +20,14 @@ internal static class FaultLines
     }
 
     internal static DelegationBrief Diagnose(
-        Engagement engagement, IReadOnlyList<DelegationBrief> versions, IReadOnlyList<BriefReceipt> receipts, IReadOnlyList<CallRecord> calls)
+        Engagement engagement, IReadOnlyList<DelegationBrief> versions, BriefCommunication communication, IReadOnlyList<CallRecord> calls)
     {
         DelegationBrief newest = versions[^1];
         FaultLineWalk walk = new(new FaultLineEvidence
         {
             Engagement = engagement,
             Versions = versions,
-            Receipts = receipts,
+            Receipts = communication.Receipts(),
             Outages = [],
             Arrivals = [.. calls.Where(call => call.StartedAt is not null).Select(call => call.StartedAt!.Value)],
         });

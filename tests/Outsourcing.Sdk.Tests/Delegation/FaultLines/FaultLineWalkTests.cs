@@ -80,6 +80,34 @@ public sealed class FaultLineWalkTests
         diagnosis.Steps.ShouldAllBe(step => step.Evidence.Length > 0);
     }
 
+    [Theory]
+    [InlineData("agent-1", 2, FaultLineKind.Execution, "first acknowledged")]
+    [InlineData("agent-1", 0, FaultLineKind.NotTransmitted, "after the call")]
+    [InlineData("agent-2", 2, FaultLineKind.NotTransmitted, "delivered on 2026-10-19 06:00:00Z and not acknowledged")]
+    [InlineData("agent-3", 2, FaultLineKind.NotTransmitted, "neither delivered nor acknowledged")]
+    [InlineData(null, 2, FaultLineKind.Execution, "first acknowledged")]
+    public void Diagnose_ByTheRecordedCommunication_AsksWhoeverAnswered(string? person, int days, FaultLineKind kind, string evidence)
+    {
+        BriefCommunication communication = BriefCommunication.Of(VersionTwo)
+            .Delivered(2, "agent-1", Second).Acknowledged(2, "agent-1", Second.AddDays(1))
+            .Delivered(2, "agent-2", Second);
+
+        CallDiagnosis diagnosis = new FaultLineWalk(Evidence with { Receipts = communication.Receipts() })
+            .Diagnose(Failure with { At = Second.AddDays(days), AnsweredBy = person is null ? null : new PersonalText(person) });
+
+        diagnosis.Kind.ShouldBe(kind);
+        string step = diagnosis.Steps.Single(one => one.Question == "Was that version acknowledged before the call?").Evidence;
+        step.ShouldContain(evidence);
+        if (person is not null)
+        {
+            step.ShouldNotContain(person);
+        }
+    }
+
+    [Fact]
+    public void Diagnose_ReceiptForEverybody_CountsForWhoeverAnswered() =>
+        new FaultLineWalk(Evidence).Diagnose(Failure with { AnsweredBy = "agent-9" }).Kind.ShouldBe(FaultLineKind.Execution);
+
     [Fact]
     public void Diagnose_WithoutPlace_FindsTheTextByItsWords() =>
         new FaultLineWalk(Evidence).Diagnose(Failure with { Place = null }).Place.ShouldBe(CallBack);

@@ -30,6 +30,21 @@ public sealed class OnCallSheetTests
     }
 
     [Fact]
+    public void ToICalendar_TextsWithControlCharacters_AreReadBackWithoutThem()
+    {
+        DelegationBrief brief = SampleBriefs.Plumber();
+        brief = brief with { Contacts = [.. brief.Contacts.Select(contact => contact with { Name = "A\u0000n\u0007n\u001B, North;\\\tof\u007F\u000B " + new string('ü', 60), Role = "x\r\nBEGIN:VEVENT" })] };
+
+        string text = OnCallSheet.ToICalendar(brief, From, From.AddDays(21), From);
+
+        text.ReplaceLineEndings("").ShouldAllBe(sign => !char.IsControl(sign) || sign == '\t');
+        text.Split("\r\n").ShouldAllBe(line => System.Text.Encoding.UTF8.GetByteCount(line) <= 75 && !line.Contains('\n'));
+        Calendar calendar = Calendar.Load(text)!;
+        calendar.Events.Count.ShouldBe(brief.OnCall!.Between(From, From.AddDays(21)).Count);
+        calendar.Events.ShouldContain(one => one.Summary!.Contains("A\uFFFDn\uFFFDn\uFFFD, North;\\\tof\uFFFD\uFFFD " + new string('ü', 60), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void ToCsv_TextsASpreadsheetWouldCompute_AreTexts()
     {
         DelegationBrief brief = SampleBriefs.Plumber();
