@@ -9,7 +9,16 @@ namespace Outsourcing.Capacity;
 /// <summary>How many calls come in each hour of the week, how long they take and how long callers wait, fitted to a call log.</summary>
 public sealed record CallDemand
 {
-    private const string Rule = "capacity.demand/1";
+    private const string Rule = "capacity.demand/2";
+    private const string EnoughDays = "days of records";
+    private const string EnoughCalls = "answered calls with a duration";
+    private const string Counts = "calls by hour of the log";
+    private const string HandleSeconds = "mean talk and hold time";
+    private const string HandleVariance = "variance of talk and hold time";
+    private const string Queued = "time in queue";
+    private const string HungUp = "abandonments";
+    private const string AfterCall = "after-call work";
+    private const string Confidence = "confidence";
 
     /// <summary>Gets the days the log covers; hours are in its time zone.</summary>
     public required LogPeriod Period { get; init; }
@@ -77,19 +86,74 @@ public sealed record CallDemand
             seen.Add(call);
         }
 
-        VerdictCheck days = VerdictCheck.Decide("days of records", period.Days, Comparison.AtLeast, policy.MinimumDays, "day");
-        VerdictCheck answered = VerdictCheck.Decide("answered calls with a duration", seen.Handled.Count, Comparison.AtLeast, policy.MinimumCalls, "call");
+        seen.Summarize();
+        return Decide(seen, policy);
+    }
+
+    /// <summary>Recomputes a verdict from what its explanation lists.</summary>
+    /// <param name="explanation">An explanation of <see cref="Fit"/>.</param>
+    /// <returns>The same verdict.</returns>
+    /// <exception cref="ArgumentException">An input or a check is missing, or is none that <see cref="Fit"/> could have listed.</exception>
+    public static Verdict<CallDemand> Recompute(VerdictExplanation explanation)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        LogPeriod period = new(Day("first day"), Day("last day"), Text("time zone"));
+        Observations seen = new(period)
+        {
+            Handled = (int)(Input(HandleSeconds).SampleSize ?? 0),
+            HandledSeconds = ErlangC.Listed(explanation, HandleSeconds),
+            HandledVariance = ErlangC.Listed(explanation, HandleVariance),
+            QueueSeconds = ErlangC.Listed(explanation, Queued),
+            Waited = (int)(Input(Queued).SampleSize ?? 0),
+            Abandonments = (int)ErlangC.Listed(explanation, HungUp),
+        };
+        seen.AddCounts(Text(Counts));
+        return Decide(seen, new CallDemandPolicy
+        {
+            MinimumDays = Threshold(EnoughDays),
+            MinimumCalls = Threshold(EnoughCalls),
+            AfterCallWork = TimeSpan.FromSeconds(ErlangC.Listed(explanation, AfterCall)),
+            Confidence = ErlangC.Listed(explanation, Confidence),
+        });
+
+        VerdictInput Input(string name) => explanation.Inputs.FirstOrDefault(input => input.Name == name) ?? throw Missing(name);
+
+        string Text(string name) => Input(name).Text ?? throw Missing(name);
+
+        DateOnly Day(string name) => DateOnly.TryParseExact(Text(name), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day : throw Missing(name);
+
+        int Threshold(string name) => (int)(explanation.Checks.FirstOrDefault(check => check.Name == name) ?? throw Missing(name)).Threshold;
+
+        ArgumentException Missing(string name) => new($"The explanation lists no '{name}'.", nameof(explanation));
+    }
+
+    private static Verdict<CallDemand> Decide(Observations seen, CallDemandPolicy policy)
+    {
+        LogPeriod period = seen.Period;
+        VerdictCheck days = VerdictCheck.Decide(EnoughDays, period.Days, Comparison.AtLeast, policy.MinimumDays, "day");
+        VerdictCheck answered = VerdictCheck.Decide(EnoughCalls, seen.Handled, Comparison.AtLeast, policy.MinimumCalls, "call");
         (double dispersion, double chance) = seen.Dispersion();
+        bool bunched = dispersion > 1 && chance < 0.05;
+        double work = policy.AfterCallWork.TotalSeconds;
         VerdictExplanation explanation = new()
         {
             Rule = Rule,
             Source = "means by hour of the week; exact Poisson ranges (Garwood 1936), scaled by Pearson's dispersion where p < 0.05; Student's t for the handle time; limits are this project's own",
-            Summary = string.Create(CultureInfo.InvariantCulture, $"{seen.Counted} calls in {period.Days} days{(dispersion > 1 && chance < 0.05 ? $", bunched {dispersion:0.0} times more than chance" : string.Empty)}."),
+            Summary = string.Create(CultureInfo.InvariantCulture, $"{seen.Counted} calls in {period.Days} days{(bunched ? $", bunched {dispersion:0.0} times more than chance" : string.Empty)}."),
             Inputs =
             [
+                new VerdictInput { Name = "first day", Text = period.From.ToString("O", CultureInfo.InvariantCulture), Origin = EvidenceOrigin.Stated },
+                new VerdictInput { Name = "last day", Text = period.Until.ToString("O", CultureInfo.InvariantCulture), Origin = EvidenceOrigin.Stated },
+                new VerdictInput { Name = "time zone", Text = period.TimeZone, Origin = EvidenceOrigin.Stated },
                 new VerdictInput { Name = "calls", Value = seen.Counted, Unit = "call", SampleSize = seen.Counted, Origin = EvidenceOrigin.Measured },
+                new VerdictInput { Name = Counts, Text = seen.CountsText(), SampleSize = seen.Counted, Origin = EvidenceOrigin.Measured },
                 new VerdictInput { Name = "dispersion", Value = dispersion, SampleSize = seen.Counted, Origin = EvidenceOrigin.Measured },
-                new VerdictInput { Name = "after-call work", Value = policy.AfterCallWork.TotalSeconds, Unit = "s", Origin = EvidenceOrigin.Stated },
+                new VerdictInput { Name = HandleSeconds, Value = seen.HandledSeconds, Unit = "s", SampleSize = seen.Handled, Origin = EvidenceOrigin.Measured },
+                new VerdictInput { Name = HandleVariance, Value = seen.HandledVariance, Unit = "s²", SampleSize = seen.Handled, Origin = EvidenceOrigin.Measured },
+                new VerdictInput { Name = Queued, Value = seen.QueueSeconds, Unit = "s", SampleSize = seen.Waited, Origin = EvidenceOrigin.Measured },
+                new VerdictInput { Name = HungUp, Value = seen.Abandonments, Unit = "call", SampleSize = seen.Waited, Origin = EvidenceOrigin.Measured },
+                new VerdictInput { Name = AfterCall, Value = work, Unit = "s", Origin = EvidenceOrigin.Stated },
+                new VerdictInput { Name = Confidence, Value = policy.Confidence, Origin = EvidenceOrigin.Stated },
             ],
             Checks = [days, answered],
         };
@@ -99,25 +163,23 @@ public sealed record CallDemand
                 new Refusal
                 {
                     Kind = RefusalKind.InsufficientEvidence,
-                    Reason = string.Create(CultureInfo.InvariantCulture, $"{period.Days} days with {seen.Handled.Count} answered calls do not show a week."),
+                    Reason = string.Create(CultureInfo.InvariantCulture, $"{period.Days} days with {seen.Handled} answered calls do not show a week."),
                     Remedy = string.Create(CultureInfo.InvariantCulture, $"Collect at least {policy.MinimumDays} days and {policy.MinimumCalls} answered calls with their durations."),
                 },
                 explanation);
         }
 
-        double widening = dispersion > 1 && chance < 0.05 ? dispersion : 1;
-        (double mean, Interval range) = Estimate.Mean(seen.Handled, policy.Confidence);
-        double work = policy.AfterCallWork.TotalSeconds;
+        Interval range = Estimate.MeanInterval(seen.HandledSeconds, seen.HandledVariance, seen.Handled, policy.Confidence);
         return Verdict.Of(
             new CallDemand
             {
                 Period = period,
-                Hours = seen.Hours(policy.Confidence, widening),
-                HandleTime = TimeSpan.FromSeconds(Math.Max(mean + work, 1e-3)),
+                Hours = seen.Hours(policy.Confidence, bunched ? dispersion : 1),
+                HandleTime = TimeSpan.FromSeconds(Math.Max(seen.HandledSeconds + work, 1e-3)),
                 HandleTimeRange = new Interval(Math.Max(0, range.Lower) + work, range.Upper + work),
                 Dispersion = dispersion,
                 DispersionPValue = chance,
-                Patience = Capacity.Patience.Estimate(seen.Waits),
+                Patience = Capacity.Patience.Decide(seen.QueueSeconds, seen.Waited, seen.Abandonments),
             },
             explanation);
     }
@@ -127,6 +189,7 @@ public sealed record CallDemand
         private readonly LogPeriod _period;
         private readonly int[] _counts;
         private readonly double[] _exposure;
+        private readonly List<double> _handled = [];
 
         internal Observations(LogPeriod period)
         {
@@ -141,11 +204,21 @@ public sealed record CallDemand
             }
         }
 
+        internal LogPeriod Period => _period;
+
         internal int Counted { get; private set; }
 
-        internal List<double> Handled { get; } = [];
+        internal int Handled { get; set; }
 
-        internal List<(TimeSpan Wait, bool Abandoned)> Waits { get; } = [];
+        internal double HandledSeconds { get; set; }
+
+        internal double HandledVariance { get; set; }
+
+        internal double QueueSeconds { get; set; }
+
+        internal int Waited { get; set; }
+
+        internal int Abandonments { get; set; }
 
         internal void Add(CallFacts call)
         {
@@ -166,14 +239,44 @@ public sealed record CallDemand
             bool answered = CallReading.IsAnswered(call);
             if (answered && (call.Duration ?? (call.EndedAt - call.AnsweredAt)) is { } duration && duration > TimeSpan.Zero)
             {
-                Handled.Add(duration.TotalSeconds);
+                _handled.Add(duration.TotalSeconds);
             }
 
             // A busy tone or a voicemail box says nothing about patience; a caller who hung up does.
             DateTimeOffset? left = answered ? call.AnsweredAt : call.Disposition?.Kind == DispositionKind.VoicemailLeft ? null : call.EndedAt;
             if (left - start is { } wait && wait >= TimeSpan.Zero)
             {
-                Waits.Add((wait, !answered));
+                QueueSeconds += wait.TotalSeconds;
+                Waited++;
+                Abandonments += answered ? 0 : 1;
+            }
+        }
+
+        internal void Summarize()
+        {
+            Handled = _handled.Count;
+            HandledSeconds = Handled == 0 ? 0 : _handled.Average();
+            HandledVariance = Handled < 2 ? 0 : _handled.Sum(seconds => (seconds - HandledSeconds) * (seconds - HandledSeconds)) / (Handled - 1);
+        }
+
+        /// <summary>Writes the hours that had calls, counted from the first midnight of the log, as hour:calls.</summary>
+        internal string CountsText() => string.Join(' ', Enumerable.Range(0, _counts.Length)
+            .Where(hour => _counts[hour] > 0)
+            .Select(hour => string.Create(CultureInfo.InvariantCulture, $"{hour}:{_counts[hour]}")));
+
+        internal void AddCounts(string text)
+        {
+            foreach (string part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (part.Split(':') is not [var at, var many]
+                    || !int.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out int hour) || hour >= _counts.Length
+                    || !int.TryParse(many, NumberStyles.None, CultureInfo.InvariantCulture, out int calls))
+                {
+                    throw new ArgumentException($"'{part}' in '{Counts}' is no hour of the log with its calls, such as 10:2.", nameof(text));
+                }
+
+                _counts[hour] += calls;
+                Counted += calls;
             }
         }
 

@@ -43,7 +43,7 @@ public readonly record struct Patience(TimeSpan Mean, TimeSpan Lower, TimeSpan U
             (int)ErlangC.Listed(explanation, "abandonments"));
     }
 
-    private static Verdict<Patience> Decide(double total, int calls, int abandonments)
+    internal static Verdict<Patience> Decide(double total, int calls, int abandonments)
     {
         VerdictCheck enough = VerdictCheck.Decide("abandonments", abandonments, Comparison.AtLeast, 1, "call");
         VerdictExplanation explanation = new()

@@ -37,14 +37,20 @@ public static class Estimate
         }
 
         double mean = values.Average();
-        if (values.Count == 1)
+        double variance = values.Count == 1 ? 0 : values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);
+        return (mean, MeanInterval(mean, variance, values.Count, confidence));
+    }
+
+    /// <summary>Computes the interval of a mean from the sample's mean and variance.</summary>
+    internal static Interval MeanInterval(double mean, double variance, int count, double confidence)
+    {
+        if (count == 1)
         {
-            return (mean, new Interval(double.NegativeInfinity, double.PositiveInfinity));
+            return new Interval(double.NegativeInfinity, double.PositiveInfinity);
         }
 
-        double variance = values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1);
-        double half = SpecialFunctions.StudentQuantile(0.5 + (confidence / 2), values.Count - 1) * Math.Sqrt(variance / values.Count);
-        return (mean, new Interval(mean - half, mean + half));
+        double half = SpecialFunctions.StudentQuantile(0.5 + (confidence / 2), count - 1) * Math.Sqrt(variance / count);
+        return new Interval(mean - half, mean + half);
     }
 
     /// <summary>Computes the distribution-free interval of a median from order statistics.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Xml.Linq;
 using Outsourcing.Calls;
 using Outsourcing.Delegation;
@@ -61,6 +62,35 @@ public sealed class CallDemandTests
         patience.Lower.ShouldBeLessThan(patience.Mean);
         patience.Upper.ShouldBeGreaterThan(patience.Mean);
         Patience.Recompute(verdict.Explanation).ShouldBe(verdict);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Recompute_FromWhatIsListed_IsTheSameVerdict(int kind)
+    {
+        IEnumerable<CallRecord> calls = Calls(week => week % 2 == 0 ? 12 : 1).Select((call, index) => index % 5 == 0 && kind > 0
+            ? call with { Status = CallStatus.NoAnswer, AnsweredAt = null, Duration = null, EndedAt = call.StartedAt!.Value.AddSeconds(7.3 + index) }
+            : call with { Duration = TimeSpan.FromSeconds(100 + (index * 1.7)) });
+        CallDemandPolicy policy = new() { AfterCallWork = TimeSpan.FromSeconds(12.5), Confidence = 0.9, MinimumDays = kind == 2 ? 60 : 14 };
+        Verdict<CallDemand> verdict = CallDemand.Fit(calls, FourWeeks, policy);
+        VerdictExplanation stored = JsonSerializer.Deserialize(
+            JsonSerializer.Serialize(verdict.Explanation, OutsourcingJson.TypeInfo<VerdictExplanation>()), OutsourcingJson.TypeInfo<VerdictExplanation>())!;
+
+        verdict.IsDecided.ShouldBe(kind != 2);
+        CallDemand.Recompute(stored).ShouldBe(verdict);
+    }
+
+    [Theory]
+    [InlineData("calls by hour of the log")]
+    [InlineData("time zone")]
+    [InlineData("confidence")]
+    public void Recompute_InputMissing_Throws(string name)
+    {
+        VerdictExplanation explanation = CallDemand.Fit(Calls(_ => 6), FourWeeks).Explanation;
+
+        Should.Throw<ArgumentException>(() => CallDemand.Recompute(explanation with { Inputs = [.. explanation.Inputs.Where(input => input.Name != name)] })).Message.ShouldContain(name);
     }
 
     [Fact]

@@ -79,7 +79,37 @@ internal sealed class BpmnExport
         IEnumerable<XElement> others = _document.Definitions.Children.Select(child => child.Copy());
         XElement[] all = [.. others, .. collaborations, .. processes, .. Diagrams(collaborations, processes)];
         root.Add(all.OrderBy(element => TopRank(element)));
+        foreach (XElement element in root.Descendants().Where(element => element.Attributes().Any(attribute => attribute.IsNamespaceDeclaration)))
+        {
+            KeepPrefixes(element);
+        }
+
         return root;
+    }
+
+    // A kept declaration may give a prefix of the file another meaning on an element whose own names need the first one:
+    // the writer refuses that, so those names get a prefix of their own.
+    private static void KeepPrefixes(XElement element)
+    {
+        HashSet<string> taken = [.. element.AncestorsAndSelf().Attributes().Where(attribute => attribute.IsNamespaceDeclaration).Select(Prefix)];
+        HashSet<string> redefined = [.. element.Attributes().Where(attribute => attribute.IsNamespaceDeclaration).Select(Prefix)];
+        XNamespace[] needed = [.. element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).Select(attribute => attribute.Name.Namespace).Append(element.Name.Namespace).Distinct()];
+        foreach (XNamespace space in needed.Where(space => space != XNamespace.None && space != XNamespace.Xml))
+        {
+            bool declaredHere = element.Attributes().Any(attribute => attribute.IsNamespaceDeclaration && attribute.Value == space.NamespaceName);
+            if (!declaredHere && element.Ancestors().Attributes().Any(attribute => attribute.IsNamespaceDeclaration && attribute.Value == space.NamespaceName && redefined.Contains(Prefix(attribute))))
+            {
+                string prefix = "ns";
+                for (int n = 2; !taken.Add(prefix); n++)
+                {
+                    prefix = string.Create(CultureInfo.InvariantCulture, $"ns{n}");
+                }
+
+                element.SetAttributeValue(XNamespace.Xmlns + prefix, space.NamespaceName);
+            }
+        }
+
+        static string Prefix(XAttribute declaration) => declaration.Name.Namespace == XNamespace.None ? "" : declaration.Name.LocalName;
     }
 
     private static int TopRank(XElement element) => element.Name.LocalName switch

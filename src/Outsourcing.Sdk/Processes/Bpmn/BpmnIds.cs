@@ -16,9 +16,11 @@ internal sealed class BpmnIds
     /// <summary>Gives the parts their ids: the one it has in the file, its own when XML allows it and it is free, or one like it.</summary>
     internal void Give(IReadOnlyList<string> parts, Func<string, string?> inTheFile)
     {
+        // Two parts of a broken file may have one id in it; the first keeps it.
+        HashSet<string> kept = new(StringComparer.Ordinal);
         foreach (string part in parts)
         {
-            if (inTheFile(part) is { } known && BpmnText.IsNCName(known))
+            if (inTheFile(part) is { } known && BpmnText.IsNCName(known) && kept.Add(known))
             {
                 _taken.Add(known);
                 _given.Add(part, known);

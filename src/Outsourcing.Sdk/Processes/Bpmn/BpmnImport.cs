@@ -10,7 +10,7 @@ internal sealed class BpmnImport
     private readonly XElement _root;
     private readonly BpmnReaderOptions _options;
     private readonly Dictionary<string, string> _namespaces = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, XElement> _byXmlId = new(StringComparer.Ordinal);
+    private readonly ILookup<string, XElement> _byXmlId;
     private readonly Dictionary<XElement, string> _ids = [];
     private readonly Dictionary<XElement, string?> _poolOfProcess = [];
     private readonly Dictionary<XElement, ProcessStep> _steps = [];
@@ -32,6 +32,9 @@ internal sealed class BpmnImport
     {
         _root = root;
         _options = options;
+        _byXmlId = root.Descendants()
+            .Where(element => element.Name.Namespace == BpmnNames.Model && !string.IsNullOrWhiteSpace((string?)element.Attribute("id")))
+            .ToLookup(element => (string)element.Attribute("id")!, StringComparer.Ordinal);
     }
 
     internal BpmnDocument Run()
@@ -54,14 +57,6 @@ internal sealed class BpmnImport
     private BpmnDocument Read()
     {
         ReadNamespaces();
-        foreach (XElement element in _root.Descendants().Where(element => element.Name.Namespace == BpmnNames.Model))
-        {
-            if (element.Attribute("id") is { } id && !string.IsNullOrWhiteSpace(id.Value))
-            {
-                _byXmlId.TryAdd(id.Value, element);
-            }
-        }
-
         XElement[] collaborations = [.. _root.Elements(BpmnNames.Model + "collaboration")];
         XElement[] processes = [.. _root.Elements(BpmnNames.Model + "process")];
         foreach (XElement participant in collaborations.Elements(BpmnNames.Model + "participant"))
@@ -162,8 +157,8 @@ internal sealed class BpmnImport
 
     private void ReadParticipant(XElement participant)
     {
-        XElement? process = Find((string?)participant.Attribute("processRef"));
-        bool own = process?.Name == BpmnNames.Model + "process" && _poolOfProcess.TryAdd(process, Id(participant));
+        XElement? process = Named((string?)participant.Attribute("processRef")).FirstOrDefault(element => element.Name == BpmnNames.Model + "process" && element.Parent == _root);
+        bool own = process is not null && _poolOfProcess.TryAdd(process, Id(participant));
         _pools.Add(new ProcessPool
         {
             Id = Id(participant),
@@ -244,7 +239,7 @@ internal sealed class BpmnImport
 
     // A definition may stand in the event, or at the top of the file and be referred to.
     private EventTrigger? Trigger(XElement child) => child.Name == BpmnNames.Model + "eventDefinitionRef"
-        ? Find(child.Value.Trim()) is { } definition ? BpmnNames.Trigger(definition) : null
+        ? Named(child.Value.Trim()).Where(element => element.Parent == _root).Select(BpmnNames.Trigger).FirstOrDefault(found => found is not null)
         : BpmnNames.Trigger(child);
 
     private void FindHosts()
@@ -256,7 +251,7 @@ internal sealed class BpmnImport
                 continue;
             }
 
-            if (Find((string?)element.Attribute("attachedToRef")) is { } host && _steps.TryGetValue(host, out ProcessStep? activity) && activity.Kind.IsActivity && activity.Pool == step.Pool)
+            if (StepOf(element, "attachedToRef") is { } activity && activity.Kind.IsActivity && activity.Pool == step.Pool)
             {
                 _steps[element] = step with { Event = step.Event! with { AttachedTo = activity.Id } };
             }
@@ -293,7 +288,7 @@ internal sealed class BpmnImport
                     Target = target.Id,
                     Name = BpmnText.Attribute(element, "name"),
                     Condition = condition is null ? null : BpmnText.Content(condition),
-                    IsDefault = (string?)element.Attribute(BpmnNames.Own + "default") == "true" || Find((string?)Find((string?)element.Attribute("sourceRef"))!.Attribute("default")) == element,
+                    IsDefault = (string?)element.Attribute(BpmnNames.Own + "default") == "true" || Named((string?)Named((string?)element.Attribute("sourceRef")).First(_steps.ContainsKey).Attribute("default")).Contains(element),
                     Frequency = Frequency(element),
                 });
                 _details[Id(element)] = new BpmnDetails
@@ -342,14 +337,14 @@ internal sealed class BpmnImport
             {
                 if (child.Name == BpmnNames.Model + "flowNodeRef")
                 {
-                    XElement? named = Find(child.Value.Trim());
-                    if (named is not null && _steps.TryGetValue(named, out ProcessStep? step))
+                    XElement[] named = [.. Named(child.Value.Trim())];
+                    if (Array.Find(named, _steps.ContainsKey) is { } step)
                     {
-                        steps.Add(step.Id);
+                        steps.Add(_steps[step].Id);
                         continue;
                     }
 
-                    if (named is null)
+                    if (named.Length == 0)
                     {
                         Note(child, $"The lane '{Id(lane)}' names a step that the file does not hold (flowNodeRef).");
                     }
@@ -429,7 +424,7 @@ internal sealed class BpmnImport
                 Attributes = Attributes(
                     element,
                     "id", "name", "triggeredByEvent", "attachedToRef", "cancelActivity", "isInterrupting", "parallelMultiple",
-                    Find((string?)element.Attribute("default")) is null ? "id" : "default",
+                    Named((string?)element.Attribute("default")).Any() ? "default" : "id",
                     (string?)element.Attribute("calledElement") is { } called && BpmnText.IsNCName(called) ? "calledElement" : "id"),
                 Children = Fragments(Kept(element)),
                 OmitsFlowLists = connected.Contains(step.Id)
@@ -450,26 +445,25 @@ internal sealed class BpmnImport
         process.DescendantsAndSelf().Where(element => element == process || (_steps.TryGetValue(element, out ProcessStep? step) && step.Kind.IsSubProcess));
 
     private ProcessStep? StepOf(XElement flow, string reference) =>
-        Find((string?)flow.Attribute(reference)) is { } element ? _steps.GetValueOrDefault(element) : null;
+        Named((string?)flow.Attribute(reference)).FirstOrDefault(_steps.ContainsKey) is { } element ? _steps[element] : null;
 
-    private string? PartyOf(XElement flow, string reference) => Find((string?)flow.Attribute(reference)) switch
-    {
-        null => null,
-        var element when _steps.TryGetValue(element, out ProcessStep? step) => step.Id.Value,
-        var element when element.Name == BpmnNames.Model + "participant" => Id(element),
-        var element when _poolOfProcess.TryGetValue(element, out string? pool) => pool,
-        _ => null,
-    };
+    private string? PartyOf(XElement flow, string reference) => Named((string?)flow.Attribute(reference)).Select(Party).FirstOrDefault(party => party is not null);
 
-    // A reference may carry the prefix of the target namespace.
-    private XElement? Find(string? reference)
+    private string? Party(XElement element) =>
+        _steps.TryGetValue(element, out ProcessStep? step) ? step.Id.Value
+        : element.Name == BpmnNames.Model + "participant" ? Id(element)
+        : _poolOfProcess.GetValueOrDefault(element);
+
+    // Two elements of a broken file may have one id: who looks one up takes the first that can be meant, and not the first of the file,
+    // whose order is not kept. A reference may carry the prefix of the target namespace.
+    private IEnumerable<XElement> Named(string? reference)
     {
         if (string.IsNullOrWhiteSpace(reference))
         {
-            return null;
+            return [];
         }
 
-        return _byXmlId.GetValueOrDefault(reference) ?? _byXmlId.GetValueOrDefault(reference[(reference.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+        return _byXmlId.Contains(reference) ? _byXmlId[reference] : _byXmlId[reference[(reference.IndexOf(':', StringComparison.Ordinal) + 1)..]];
     }
 
     // The process as a whole may be called like one of its parts, so it is not looked up among them.

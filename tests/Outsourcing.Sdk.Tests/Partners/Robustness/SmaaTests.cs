@@ -6,8 +6,10 @@ namespace Outsourcing.Tests.Partners.Robustness;
 
 public sealed class SmaaTests
 {
-    // On a grid: values closer than rounding are ties. Up to three criteria: always small enough to be solved exactly.
-    private static readonly Gen<double[][]> Problems = Gen.Int[2, 3].SelectMany(criteria => Gen.Int[0, 1000].Select(value => value / 1000.0).Array[criteria].Array[2, 6]);
+    // Up to six alternatives on four criteria, some of which are the twins of others: those tie, and all else but by chance does not.
+    private static readonly Gen<double[][]> Problems = Gen.Int[2, 4].SelectMany(criteria =>
+        Gen.Select(Gen.Double[0, 1].Array[criteria].Array[2, 6], Gen.Int[0, 11].Array[6]).Select((values, twins) =>
+            values.Select((row, index) => twins[index] < index ? values[twins[index]] : row).ToArray()));
 
     [Fact]
     public void Analyze_Exact_IsDoublyStochasticAndItsPairsSumToOne() =>
@@ -29,6 +31,39 @@ public sealed class SmaaTests
                 exact.Acceptability[row].Zip(drawn.Acceptability[row]).ShouldAllBe(pair => Math.Abs(pair.First - pair.Second) <= 2 * drawn.ErrorBound);
             }
         }, iter: 20);
+
+    [Theory]
+    [InlineData(20, 3, true)]
+    [InlineData(12, 4, true)]
+    [InlineData(8, 5, true)]
+    [InlineData(9, 5, false)]
+    [InlineData(2, 6, false)]
+    public void Analyze_SizeDecidesWhetherItIsExact(int alternatives, int criteria, bool exact)
+    {
+        Random random = new(criteria);
+        double[][] values = [.. Enumerable.Range(0, alternatives).Select(_ => Enumerable.Range(0, criteria).Select(_ => random.NextDouble()).ToArray())];
+
+        RankAcceptability result = Smaa.Analyze(values, draws: 1000);
+
+        result.Draws.ShouldBe(exact ? 0 : 1000);
+        DoublyStochastic(result);
+    }
+
+    // Each of four excels in one criterion, so it ranks as that criterion's weight does; the mean largest of four uniform weights is (1 + 1/2 + 1/3 + 1/4)/4.
+    [Fact]
+    public void Analyze_KnownShares_AreExactToTheLastDigits()
+    {
+        RankAcceptability result = Smaa.Analyze([[1.0, 0, 0, 0], [0.0, 1, 0, 0], [0.0, 0, 1, 0], [0.0, 0, 0, 1], [0.25, 0.25, 0.25, 0.25]]);
+
+        // An average is neither the largest nor the smallest.
+        result.Acceptability[4][0].ShouldBe(0, 1e-12);
+        result.Acceptability[4][4].ShouldBe(0, 1e-12);
+        for (int row = 0; row < 4; row++)
+        {
+            result.Acceptability[row][0].ShouldBe(0.25, 1e-12);
+            result.CentralWeights[row]![row].ShouldBe((1 + (1 / 2.0) + (1 / 3.0) + (1 / 4.0)) / 4, 1e-12);
+        }
+    }
 
     [Fact]
     public void Analyze_OrderedWeights_ExactAndDrawnAgree()

@@ -125,6 +125,48 @@ public sealed class BpmnReaderTests
         boundary.Pool.ShouldBe("x");
     }
 
+    // A message that stands behind the process and has the id of one of its steps: the writer puts it before.
+    [Fact]
+    public void Parse_MessageWithTheIdOfAStep_FlowsAndLanesMeanTheStep()
+    {
+        BpmnDocument document = BpmnReader.Parse(Head + """
+            <process id="p"><laneSet id="s"><lane id="l"><flowNodeRef>a</flowNodeRef></lane></laneSet>
+            <task id="a" default="f"/><boundaryEvent id="c" attachedToRef="a"/><task id="b"/><sequenceFlow id="f" sourceRef="a" targetRef="b"/></process>
+            <message id="a" name="m"/><message id="f"/></definitions>
+            """);
+        BpmnDocument again = BpmnReader.Parse(BpmnWriter.Write(document));
+
+        document.Findings.ShouldBeEmpty();
+        document.Process.Flows.ShouldHaveSingleItem().IsDefault.ShouldBeTrue();
+        again.Findings.ShouldBeEmpty();
+        again.Process.ShouldBe(document.Process);
+    }
+
+    [Fact]
+    public void Write_TwoPartsWithOneXmlId_AreToldApart()
+    {
+        BpmnDocument document = BpmnReader.Parse("""
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:o="urn:outsourcing-sdk:process" targetNamespace="t">
+            <collaboration id="c"><participant id="x" processRef="p"/><participant id="y"/><messageFlow id="m" sourceRef="y" targetRef="a"/></collaboration>
+            <process id="p"><task id="a"/><task id="a" o:id="a\u0020b"/></process></definitions>
+            """);
+
+        BpmnReader.Parse(BpmnWriter.Write(document)).Process.ShouldBe(document.Process);
+    }
+
+    [Fact]
+    public void Write_PrefixRedefinedOnAStep_IsReadBack()
+    {
+        BpmnDocument document = BpmnReader.Parse("""
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:o="urn:outsourcing-sdk:process" targetNamespace="t">
+            <process id="p"><task id="a b" xmlns:o="urn:other" o:color="red"/></process></definitions>
+            """);
+        BpmnDocument again = BpmnReader.Parse(BpmnWriter.Write(document));
+
+        again.Process.ShouldBe(document.Process);
+        BpmnWriter.Write(again).ShouldContain("urn:other");
+    }
+
     [Fact]
     public async Task ReadAsync_Cancelled_Throws()
     {
