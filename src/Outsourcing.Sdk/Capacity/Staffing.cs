@@ -152,15 +152,37 @@ public static class Staffing
 
     private static StaffingRequirement Abandonment(QueueLoad load, StaffingTarget target)
     {
-        // Every part of the target is monotone in agents: gallop, then halve.
-        int enough = Math.Max(1, target.MinimumAgents);
-        int few = enough - 1;
+        // Every part of the target is monotone in agents: start where the square-root rule or the occupancy points to, gallop from there, then halve.
+        int least = Math.Max(1, target.MinimumAgents);
+        double erlangs = load.Erlangs;
+        double guess = Math.Ceiling(Math.Max(erlangs / target.MaxOccupancy, erlangs + (0.5 * Math.Sqrt(erlangs))));
+        int step = 1 + (int)(Math.Sqrt(erlangs) / 8);
+        int enough = (int)Math.Clamp(guess, least, int.MaxValue / 4);
+        int few = least - 1;
         QueuePerformance performance = ErlangA.Evaluate(load, enough, target.AnswerWithin);
-        while (!Meets(performance, target))
+        if (Meets(performance, target))
         {
-            few = enough;
-            enough = Math.Max(enough + 1, (int)Math.Ceiling(Math.Max(enough * 1.1, Math.Min(load.Erlangs, enough * 16.0))));
-            performance = ErlangA.Evaluate(load, enough, target.AnswerWithin);
+            while (enough > least)
+            {
+                int fewer = Math.Max(least, enough - step);
+                QueuePerformance candidate = ErlangA.Evaluate(load, fewer, target.AnswerWithin);
+                if (!Meets(candidate, target))
+                {
+                    few = fewer;
+                    break;
+                }
+
+                (enough, performance, step) = (fewer, candidate, step * 2);
+            }
+        }
+        else
+        {
+            while (!Meets(performance, target))
+            {
+                few = enough;
+                (enough, step) = (enough + step, step * 2);
+                performance = ErlangA.Evaluate(load, enough, target.AnswerWithin);
+            }
         }
 
         while (enough - few > 1)

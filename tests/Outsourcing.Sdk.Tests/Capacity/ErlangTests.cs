@@ -61,6 +61,30 @@ public sealed class ErlangTests
     });
 
     [Fact]
+    public void Abandonment_MoreLoad_ServesWorse() => Gen.Select(Gen.Int[1, 120], Gen.Double[0.05, 3], Gen.Int[5, 3600]).Sample((agents, share, patience) =>
+    {
+        QueuePerformance less = ErlangA.Evaluate(Load(agents * share, patience), agents, Target);
+        QueuePerformance more = ErlangA.Evaluate(Load(agents * share * 1.1, patience), agents, Target);
+
+        more.ServiceLevelOfOffered.ShouldBeLessThanOrEqualTo(less.ServiceLevelOfOffered + 1e-9);
+        more.WaitProbability.ShouldBeGreaterThanOrEqualTo(less.WaitProbability - 1e-9);
+        more.AbandonmentProbability.ShouldBeGreaterThanOrEqualTo(less.AbandonmentProbability - 1e-9);
+    });
+
+    [Fact]
+    public void WaitProbability_MoreLoadOrFewerAgents_NeverLess() => Desks.Sample(desk =>
+    {
+        if (ErlangC.WaitProbability(desk.Agents, desk.Erlangs) is not { } waiting)
+        {
+            return;
+        }
+
+        waiting.ShouldBeInRange(0, 1);
+        (ErlangC.WaitProbability(desk.Agents, desk.Erlangs * 1.1) ?? 1).ShouldBeGreaterThanOrEqualTo(waiting - 1e-12);
+        ErlangC.WaitProbability(desk.Agents + 1, desk.Erlangs)!.Value.ShouldBeLessThanOrEqualTo(waiting + 1e-12);
+    });
+
+    [Fact]
     public void Abandonment_ImmensePatience_TendsToDelay()
     {
         QueuePerformance delay = ErlangC.Evaluate(Load(9, null), 11, Target).Require();
@@ -126,6 +150,21 @@ public sealed class ErlangTests
                 : ErlangA.Evaluate(load, requirement.Agents - 1, Target);
             (fewer is not null && Meets(fewer, target)).ShouldBeFalse();
         }
+    }, iter: 300);
+
+    [Fact]
+    public void Require_CallersHangUp_FindsWhatCountingUpFinds() => Gen.Select(
+        Gen.Double[0.01, 60], Gen.Int[1, 900], Gen.Double[0.3, 0.99], Gen.Double[0.5, 1], Gen.Double[0.001, 1], Gen.Int[0, 2], Gen.Int[0, 5]).Sample((erlangs, patience, level, occupancy, hangUps, denominator, minimum) =>
+    {
+        StaffingTarget target = new() { ServiceLevel = level, MaxOccupancy = occupancy, MaxAbandonment = hangUps, Denominator = (ServiceLevelDenominator)denominator, MinimumAgents = minimum };
+        QueueLoad load = Load(erlangs, patience);
+        int agents = Math.Max(1, minimum);
+        while (!Meets(ErlangA.Evaluate(load, agents, Target), target))
+        {
+            agents++;
+        }
+
+        Staffing.Require(load, target).Agents.ShouldBe(agents);
     }, iter: 300);
 
     [Fact]
