@@ -55,25 +55,25 @@ public class MoneypennyClient
     internal static RequestBody Grant(MoneypennyOptions options) => AnsweringChannel.Body(new JsonObject { ["username"] = options.UserName, ["password"] = options.Password });
 
     /// <summary>Reads the messages taken on some days.</summary>
-    /// <param name="from">The first day.</param>
-    /// <param name="to">The last day. Whether it counts itself is not documented: take one more.</param>
+    /// <param name="first">The first day.</param>
+    /// <param name="last">The last day. Whether it counts itself is not documented: take one more.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The messages, as they came.</returns>
-    public virtual Task<IReadOnlyList<JsonElement>> ListMessagesAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<JsonElement>> ListMessagesAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken = default) =>
         ListAsync(
             "messages.list",
-            ProviderPath.FromString("/clienttas/V2/Messages").Query("from", from.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture)).Query("to", to.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture)),
+            ProviderPath.FromString("/clienttas/V2/Messages").Query("from", first.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture)).Query("to", last.ToString("MM/dd/yyyy", CultureInfo.InvariantCulture)),
             cancellationToken);
 
     /// <summary>Reads the live chats of a period.</summary>
-    /// <param name="from">When it begins, on the account's clock.</param>
-    /// <param name="to">When it ends.</param>
+    /// <param name="first">When it begins, on the account's clock.</param>
+    /// <param name="end">When it ends.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The chats, as they came.</returns>
-    public virtual Task<IReadOnlyList<JsonElement>> ListChatsAsync(DateTime from, DateTime to, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<JsonElement>> ListChatsAsync(DateTime first, DateTime end, CancellationToken cancellationToken = default) =>
         ListAsync(
             "chats.list",
-            ProviderPath.FromString("/clientlivechat/V3/Log").Query("startTime", from.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture)).Query("endTime", to.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture)),
+            ProviderPath.FromString("/clientlivechat/V3/Log").Query("startTime", first.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture)).Query("endTime", end.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture)),
             cancellationToken);
 
     private static Uri Base(MoneypennyOptions options) => options.BaseAddress ?? new Uri("https://api.moneypenny.com");
