@@ -106,9 +106,9 @@ public sealed class KnownDefectTests
     [InlineData("https://crm.example.com/hooks/", "https://crm.example.com/hooks", false)]
     [InlineData("https://crm.example.com/hooks", "http://crm.example.com/hooks", false)]
     [InlineData("https://crm.example.com/hooks", "http://localhost:5000/hooks", false)]
-    public void Verify_UrlAsAProxyShowsIt_OnlyThePortMayDiffer(string signed, string seen, bool believed)
+    public void Verify_UrlAsAProxyShowsIt_OnlyThePortMayDiffer(string called, string seen, bool believed)
     {
-        WebhookRequest request = new("GET", seen, [new("X-Twilio-Signature", Sign(signed))], default);
+        WebhookRequest request = new("GET", seen, [new("X-Twilio-Signature", Sign(called))], default);
 
         Twilio.Verify(request, Now).IsValid.ShouldBe(believed);
     }
