@@ -9,7 +9,7 @@ namespace Outsourcing.Telephony;
 public sealed class VoiceElement
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(
-        [.. "&<>\"\uFFFE\uFFFF", .. Enumerable.Range(0, ' ').Select(code => (char)code)]);
+        [.. "&<>\"", .. Enumerable.Range(0, ' ').Select(code => (char)code)]);
 
     private KeyValuePair<string, string>[] _attributes = [];
     private VoiceElement[] _children = [];
@@ -98,6 +98,12 @@ public sealed class VoiceElement
 
     private static void Escape(ref DefaultInterpolatedStringHandler text, ReadOnlySpan<char> value, bool attribute)
     {
+        // Looked for apart: among ASCII alone the search below is several times as fast.
+        if (value.ContainsAny('\uFFFE', '\uFFFF'))
+        {
+            value = value.ToString().Replace('\uFFFE', '\uFFFD').Replace('\uFFFF', '\uFFFD');
+        }
+
         while (!value.IsEmpty)
         {
             int special = value.IndexOfAny(Special);

@@ -95,9 +95,11 @@ public sealed class FaultTableTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Write_PooledConnectionBreaksAfterSending_IsNotSentAgain(bool withBody)
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task Write_PooledConnectionBreaksAfterSending_IsNotSentAgain(bool withBody, bool inOrder)
     {
         // On a connection that was used before, the runtime sends a request anew when it thinks that nothing was done.
         await using FaultServer server = new(async (connection, number) =>
@@ -105,6 +107,10 @@ public sealed class FaultTableTests(ITestOutputHelper output)
             if (number == 1)
             {
                 await connection.AnswerAsync(200, Call);
+            }
+            else if (inOrder)
+            {
+                connection.Close();
             }
             else
             {
