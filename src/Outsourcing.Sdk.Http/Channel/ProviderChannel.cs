@@ -272,15 +272,22 @@ public sealed partial class ProviderChannel : IDisposable
         {
             while (true)
             {
+                if (length == cap)
+                {
+                    // Full: one byte more is too many, and no reason for a larger buffer.
+                    byte[] next = new byte[1];
+                    return await stream.ReadAsync(next, cancellationToken).ConfigureAwait(false) == 0 && (announced ?? 0) <= length ? (buffer, length) : (buffer, -1);
+                }
+
                 if (length == buffer.Length)
                 {
-                    byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+                    byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length * 2, cap));
                     buffer.AsSpan(0, length).CopyTo(larger);
                     ArrayPool<byte>.Shared.Return(buffer);
                     buffer = larger;
                 }
 
-                int got = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+                int got = await stream.ReadAsync(buffer.AsMemory(length, Math.Min(buffer.Length, cap) - length), cancellationToken).ConfigureAwait(false);
                 if (got == 0)
                 {
                     return announced is { } promised && promised > length
@@ -289,10 +296,6 @@ public sealed partial class ProviderChannel : IDisposable
                 }
 
                 length += got;
-                if (length > cap)
-                {
-                    return (buffer, -1);
-                }
             }
         }
         catch
@@ -330,6 +333,12 @@ public sealed partial class ProviderChannel : IDisposable
             message.Content = new ReadOnlyMemoryContent(body.Content);
             message.Content.Headers.TryAddWithoutValidation("Content-Type", body.ContentType);
             json = !body.ContentType.EndsWith("xml", StringComparison.Ordinal);
+        }
+
+        else if (!request.Reads)
+        {
+            // The runtime sends a request without content up to four times when a pooled connection closes under it; with content, never.
+            message.Content = new ReadOnlyMemoryContent(default);
         }
 
         if (json)
