@@ -215,6 +215,9 @@ public sealed class PlivoClientTests : IAsyncDisposable
         Should.Throw<OptionsValidationException>(() => _services.GetRequiredKeyedService<PlivoClient>("empty")).Message.ShouldContain("AuthId");
     }
 
-    private static string Recordings(int from, int count) =>
-        $$"""{"meta":{"limit":3,"next":"/v1/Account/MA1/Recording/?limit=3&offset={{from + count}}"},"objects":[{{string.Join(',', Enumerable.Range(from, count).Select(index => $$"""{"recording_id":"r{{index}}"}"""))}}]}""";
+    private static string Recordings(int from, int count)
+    {
+        string recordings = string.Join(',', Enumerable.Range(from, count).Select(index => $$"""{"recording_id":"r{{index}}"}"""));
+        return $$"""{"meta":{"limit":3,"next":"/v1/Account/MA1/Recording/?limit=3&offset={{from + count}}"},"objects":[{{recordings}}]}""";
+    }
 }

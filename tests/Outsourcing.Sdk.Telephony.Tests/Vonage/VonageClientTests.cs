@@ -230,8 +230,11 @@ public sealed class VonageClientTests : IAsyncDisposable
 
     private static string Call() => """{"uuid":"a","status":"answered"}""";
 
-    private static string Page(int from, int count, int total) =>
-        $$"""{"count":{{total}},"record_index":{{from}},"_embedded":{"calls":[{{string.Join(',', Enumerable.Range(from, count).Select(index => $$"""{"uuid":"u{{index}}"}"""))}}]}}""";
+    private static string Page(int from, int count, int total)
+    {
+        string calls = string.Join(',', Enumerable.Range(from, count).Select(index => $$"""{"uuid":"u{{index}}"}"""));
+        return $$$"""{"count":{{{total}}},"record_index":{{{from}}},"_embedded":{"calls":[{{{calls}}}]}}""";
+    }
 
     private ServiceProvider Build(Action<VonageOptions> change)
     {
