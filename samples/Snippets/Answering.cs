@@ -1,0 +1,47 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Outsourcing.Answering;
+using Outsourcing.Calls;
+using Outsourcing.Delegation;
+
+namespace Outsourcing.Snippets;
+
+internal static class AnsweringSnippets
+{
+    internal static void Register(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOutsourcing()
+            .AddRetell("reception", configuration.GetSection("Answering:Reception"))
+            .AddVapi("evenings", configuration.GetSection("Answering:Evenings"))
+            .AddCallRail("log", configuration.GetSection("Answering:Log"));
+    }
+
+    internal static void Verify(IServiceCollection services, string apiKey, string secret)
+    {
+        services.AddOutsourcing().AddVapi("evenings", options =>
+        {
+            options.ApiKey = apiKey;
+            options.VerifyBy(VapiVerification.Hmac(new VapiHmac { Secrets = [secret] }));
+        });
+    }
+
+    internal static async Task PublishAsync(RetellClient client, DelegationBrief brief, string agentId)
+    {
+        RetellBriefPublisher publisher = new(client, new BriefPublishingOptions { VoiceId = "retell-Cimo" });
+        AgentPlan plan = await publisher.PlanAsync(brief, agentId);
+        foreach (AgentChange change in plan.Changes)
+        {
+            Console.WriteLine(change);
+        }
+
+        await publisher.ApplyAsync(plan);
+        AgentDrift drift = await publisher.FindDriftAsync(brief, agentId);
+        Console.WriteLine(drift.State);
+    }
+
+    internal static void Audit(IReadOnlyList<CallRecord> independent, IReadOnlyList<CallRecord> reported)
+    {
+        PartnerCallAuditResult audit = PartnerCallAudit.Compare(independent, reported);
+        Console.WriteLine(audit.Count(PartnerCallFinding.ClaimedAsAnswered));
+    }
+}

@@ -1,0 +1,15 @@
+// Validates values against component schemas of an OpenAPI document. Arguments: the document, then a file of [{ schema, value }]. Prints what is wrong, one line each.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+const require = createRequire(new URL('../package.json', import.meta.url));
+const Ajv = require('ajv');
+
+const [document, values] = await Promise.all(process.argv.slice(2).map(async file => JSON.parse(await readFile(file, 'utf8'))));
+const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+ajv.addSchema({ $id: 'document', components: document.components });
+for (const { schema, value } of values) {
+  const validate = ajv.compile({ $ref: `document#/components/schemas/${schema}` });
+  if (!validate(value)) {
+    console.log(`${schema}: ${ajv.errorsText(validate.errors?.slice(0, 6))}`);
+  }
+}
