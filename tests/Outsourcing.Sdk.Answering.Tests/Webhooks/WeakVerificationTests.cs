@@ -5,7 +5,7 @@ using Outsourcing.Storage;
 using Outsourcing.Webhooks;
 using Shouldly;
 
-namespace Outsourcing.Answering.Tests.Shared;
+namespace Outsourcing.Answering.Tests.Webhooks;
 
 public sealed class WeakVerificationTests
 {
