@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Outsourcing.Calls;
+using Outsourcing.Delegation;
 using Outsourcing.Storage;
 
 namespace Outsourcing.Snippets;
@@ -15,6 +16,14 @@ internal static class Storage
         }
 
         Console.WriteLine(history?.Updates.Count);
+    }
+
+    internal static async Task AmendAsync(IDocumentStore<DelegationBrief> briefs, IVerdictTrail trail, TimeProvider time, CancellationToken cancellationToken)
+    {
+        StoredDocument<DelegationBrief>? newest = await briefs.FindAsync("front-desk", cancellationToken: cancellationToken);
+        DelegationBrief amended = newest!.Document with { Version = newest.Revision + 1, Purpose = "Every caller reaches a person." };
+        await briefs.SaveAsync(amended, expectedRevision: newest.Revision, cancellationToken);
+        await trail.AppendAsync(VerdictEntry.Of("brief/front-desk", time.GetUtcNow(), BriefReviewer.Default.Review(amended).Deliverable()), cancellationToken);
     }
 
     internal static void Tenants(IOutsourcingBuilder builder)

@@ -4,7 +4,11 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Outsourcing.Delegation;
+using Outsourcing.Engagements;
 using Outsourcing.EntityFrameworkCore;
+using Outsourcing.Partners;
+using Outsourcing.Processes;
 using Outsourcing.Storage;
 
 namespace Outsourcing;
@@ -12,7 +16,7 @@ namespace Outsourcing;
 /// <summary>Keeps what this SDK stores in a database.</summary>
 public static class OutsourcingEntityFrameworkBuilderExtensions
 {
-    /// <summary>Keeps calls, the inbox and the handlers' deliveries in the app's own context, and works on them while the host runs.</summary>
+    /// <summary>Keeps calls, the inbox, the outbox, the domain's documents and the audit trail of verdicts in the app's own context, and works on them while the host runs.</summary>
     /// <typeparam name="TContext">A registered context whose model calls <c>ApplyOutsourcing(this)</c>, or <see cref="OutsourcingDbContext"/>; on SQLite or PostgreSQL.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options.</param>
@@ -37,7 +41,24 @@ public static class OutsourcingEntityFrameworkBuilderExtensions
         services.TryAddSingleton<ICommandOutbox, CommandOutbox<TContext>>();
         services.TryAddSingleton<IPollPositions, PollPositions<TContext>>();
         services.TryAddSingleton<IPersonalDataStore, PersonalDataStore<TContext>>();
+        services.TryAddSingleton<IVerdictTrail, VerdictTrail<TContext>>();
+        AddDocuments<TContext, BusinessProcess>(services, new DocumentKind<BusinessProcess>("process", process => process.Id.Value));
+        AddDocuments<TContext, DelegationBrief>(services, new DocumentKind<DelegationBrief>("brief", brief => brief.Id.Value, brief => brief.Version));
+        AddDocuments<TContext, Partner>(services, new DocumentKind<Partner>("partner", partner => partner.Id.Value));
+        AddDocuments<TContext, PartnerCriterion>(services, new DocumentKind<PartnerCriterion>("criterion", criterion => criterion.Id));
+        AddDocuments<TContext, PartnerEvidence>(services, new DocumentKind<PartnerEvidence>("evidence", evidence => $"{evidence.Partner}/{evidence.Criterion}"));
+        AddDocuments<TContext, Engagement>(services, new DocumentKind<Engagement>("engagement", engagement => engagement.Id.Value));
         services.AddHostedService<StorageWorker>();
         return builder;
     }
+
+    private static void AddDocuments<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TContext, TDocument>(
+        IServiceCollection services, DocumentKind<TDocument> kind)
+        where TContext : DbContext
+        where TDocument : class =>
+        services.TryAddSingleton<IDocumentStore<TDocument>>(provider => new DocumentStore<TContext, TDocument>(
+            kind,
+            provider.GetRequiredService<StoreSessions<TContext>>(),
+            provider.GetRequiredService<ContentCodec>(),
+            provider.GetRequiredService<TimeProvider>()));
 }

@@ -8,6 +8,7 @@ using Outsourcing.Economics;
 using Outsourcing.Engagements;
 using Outsourcing.Partners;
 using Outsourcing.Processes;
+using Outsourcing.Storage;
 
 namespace Outsourcing;
 
@@ -39,6 +40,7 @@ public static class OutsourcingJson
         options.TypeInfoResolverChain.Add(PartnersJsonContext.Default.WithAddedModifier(AbsentMembers.KeepInitialValues));
         options.TypeInfoResolverChain.Add(CapacityJsonContext.Default.WithAddedModifier(AbsentMembers.KeepInitialValues));
         options.TypeInfoResolverChain.Add(EconomicsJsonContext.Default.WithAddedModifier(AbsentMembers.KeepInitialValues));
+        options.TypeInfoResolverChain.Add(StorageJsonContext.Default.WithAddedModifier(AbsentMembers.KeepInitialValues));
         options.MakeReadOnly();
         return options;
     }

@@ -64,6 +64,22 @@ internal static class OutsourcingModel
             row.Property(position => position.Provider).HasMaxLength(KeyLength);
             row.Property(position => position.Account).HasMaxLength(KeyLength);
         });
+        model.Entity<DocumentRow>(row =>
+        {
+            Tenant(row, context, "outsourcing_documents");
+            row.HasKey(document => new { document.Tenant, document.Kind, document.DocumentId, document.Revision });
+            row.Property(document => document.Kind).HasMaxLength(KeyLength);
+            row.Property(document => document.DocumentId).HasMaxLength(CallKeyLength);
+        });
+        model.Entity<VerdictRow>(row =>
+        {
+            Tenant(row, context, "outsourcing_verdicts");
+            row.HasKey(verdict => verdict.Id);
+            row.Property(verdict => verdict.Id).ValueGeneratedOnAdd();
+            row.Property(verdict => verdict.Subject).HasMaxLength(CallKeyLength);
+            row.Property(verdict => verdict.Rule).HasMaxLength(KeyLength);
+            row.HasIndex(verdict => new { verdict.Tenant, verdict.Subject, verdict.Id });
+        });
         model.Entity<ErasureRow>(row =>
         {
             Tenant(row, context, "outsourcing_erasures");

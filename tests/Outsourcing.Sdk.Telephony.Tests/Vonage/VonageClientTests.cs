@@ -233,7 +233,7 @@ public sealed class VonageClientTests : IAsyncDisposable
     private static string Page(int from, int count, int total)
     {
         string calls = string.Join(',', Enumerable.Range(from, count).Select(index => $$"""{"uuid":"u{{index}}"}"""));
-        return $$$"""{"count":{{{total}}},"record_index":{{{from}}},"_embedded":{"calls":[{{{calls}}}]}}""";
+        return $$$$"""{"count":{{{{total}}}},"record_index":{{{{from}}}},"_embedded":{"calls":[{{{{calls}}}}]}}""";
     }
 
     private ServiceProvider Build(Action<VonageOptions> change)

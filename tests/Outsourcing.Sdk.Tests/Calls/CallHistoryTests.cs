@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using Outsourcing.Calls;
+using Shouldly;
 
 namespace Outsourcing.Tests.Calls;
 

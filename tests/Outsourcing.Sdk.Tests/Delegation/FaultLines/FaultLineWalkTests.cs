@@ -93,7 +93,7 @@ public sealed class FaultLineWalkTests
             .Delivered(2, "agent-2", Second);
 
         CallDiagnosis diagnosis = new FaultLineWalk(Evidence with { Receipts = communication.Receipts() })
-            .Diagnose(Failure with { At = Second.AddDays(days), AnsweredBy = person is null ? null : new PersonalText(person) });
+            .Diagnose(Failure with { At = Second.AddDays(days), AnsweredBy = person is null ? default(PersonalText?) : new PersonalText(person) });
 
         diagnosis.Kind.ShouldBe(kind);
         string step = diagnosis.Steps.Single(one => one.Question == "Was that version acknowledged before the call?").Evidence;
