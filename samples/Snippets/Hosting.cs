@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Html;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Outsourcing.AspNetCore;
 using Outsourcing.Calls;
+using Outsourcing.Delegation;
 using Outsourcing.EntityFrameworkCore;
+using Outsourcing.Partners;
 using Outsourcing.Storage;
 
 namespace Outsourcing.Snippets;
@@ -32,6 +35,23 @@ internal static class Hosting
             .AddCallRecordHandler<NotifyOwner>("notify-owner");
         IHost host = builder.Build();
         host.Run();
+    }
+
+    internal static void Policy(WebApplicationBuilder builder)
+    {
+        builder.Services.AddAuthorization(options => options.AddPolicy("staff", policy => policy.RequireRole("staff")));
+    }
+
+    internal static void Api(WebApplication app)
+    {
+        app.MapOutsourcingApi("/outsourcing", OutsourcingApiAccess.Policy("staff"));
+    }
+
+    internal static void Fragments(Verdict<PartnerRanking> verdict, IReadOnlyList<Partner> partners, DelegationBrief brief)
+    {
+        HtmlString ranking = OutsourcingHtml.PartnerRanking(verdict, partners);
+        HtmlString desk = OutsourcingHtml.Brief(brief, headingLevel: 3);
+        Console.WriteLine($"{ranking.Value} {desk.Value}");
     }
 
     internal static void PublicAddress(IServiceCollection services)

@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Outsourcing.AspNetCore;
 using Outsourcing.Storage;
+using Outsourcing.Webhooks;
 
 namespace Outsourcing;
 
@@ -31,14 +34,62 @@ public static class OutsourcingEndpointRouteBuilderExtensions
             throw new OutsourcingException("No provider account is registered, so no webhook could be believed; call services.AddOutsourcing().AddTwilio(\"name\", section) or another provider's.");
         }
 
-        return endpoints.MapMethods($"{pattern.TrimEnd('/')}/{{provider}}/{{account}}", [HttpMethods.Post, HttpMethods.Get], endpoint.HandleAsync)
+        WebhookRefusalLimit limit = ActivatorUtilities.CreateInstance<WebhookRefusalLimit>(endpoints.ServiceProvider);
+        return endpoints.MapMethods($"{pattern.TrimEnd('/')}/{{provider}}/{{account}}", [HttpMethods.Post, HttpMethods.Get], context => limit.HandleAsync(context, endpoint.HandleAsync))
             .WithDisplayName("Outsourcing webhooks")
             .WithMetadata(
+                new WebhookPattern(pattern.TrimEnd('/')),
                 new TagsAttribute("Outsourcing webhooks"),
                 new EndpointSummaryAttribute("Receives a provider's webhook."),
                 new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(void)),
                 new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent, typeof(void)),
                 new ProducesResponseTypeMetadata(StatusCodes.Status403Forbidden, typeof(void), ["application/problem+json"]),
+                new ProducesResponseTypeMetadata(StatusCodes.Status429TooManyRequests, typeof(void), ["application/problem+json"]),
                 new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(void), ["application/problem+json"]));
     }
+
+    /// <summary>Maps a read-only JSON API of the current tenant's processes, briefs, partners, engagements, calls and verdicts, described at <c>pattern/openapi.json</c>.</summary>
+    /// <param name="endpoints">The app's endpoints.</param>
+    /// <param name="pattern">Where they begin.</param>
+    /// <param name="access">Who may read: a policy of the app, or everybody, said explicitly.</param>
+    /// <returns>A builder to add the app's own conventions by.</returns>
+    /// <remarks>A middleware of the app enters the tenant with <see cref="ITenantAccessor.Use"/>; a request without a tenant is answered 403.</remarks>
+    /// <exception cref="OutsourcingException">No store is registered, or the app has no authorisation to take a policy from; the message names the call that is missing.</exception>
+    public static IEndpointConventionBuilder MapOutsourcingApi(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, OutsourcingApiAccess access)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(pattern);
+        ArgumentNullException.ThrowIfNull(access);
+        if (endpoints.ServiceProvider.GetService<IVerdictTrail>() is null)
+        {
+            throw new OutsourcingException("The API needs a store; call services.AddOutsourcing().AddEntityFrameworkStores<TContext>().");
+        }
+
+        if (access.PolicyName is { } policy && endpoints.ServiceProvider.GetService<IAuthorizationService>() is null)
+        {
+            throw new OutsourcingException($"The policy '{policy}' cannot be asked; call services.AddAuthorization(options => options.AddPolicy(\"{policy}\", ...)).");
+        }
+
+        string root = pattern.TrimEnd('/');
+        ApiRoutes routes = ActivatorUtilities.CreateInstance<ApiRoutes>(endpoints.ServiceProvider);
+        RouteGroupBuilder group = endpoints.MapGroup(root);
+        foreach (ApiRoute route in routes.All)
+        {
+            group.MapGet(route.Path, context => routes.HandleAsync(context, route.Handle)).WithDisplayName($"Outsourcing {route.Id}")
+                .WithMetadata(new TagsAttribute("Outsourcing"), new EndpointSummaryAttribute(route.Summary));
+        }
+
+        group.MapGet("/openapi.json", context =>
+        {
+            // Looked up when asked, so that it does not matter which was mapped first.
+            string? webhooks = context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
+                .Select(endpoint => endpoint.Metadata.GetMetadata<WebhookPattern>()?.Value).FirstOrDefault(value => value is not null);
+            JsonObject document = OpenApiDocument.Of(root, routes.All, webhooks, context.RequestServices.GetServices<IWebhookReceiver>());
+            return ApiAnswer.WriteAsync(context, json => document.WriteTo(json));
+        }).WithDisplayName("Outsourcing OpenAPI description");
+        return access.PolicyName is { } name ? group.RequireAuthorization(name) : group.AllowAnonymous();
+    }
+
+    /// <summary>Where the webhook addresses begin, for the description.</summary>
+    private sealed record WebhookPattern(string Value);
 }

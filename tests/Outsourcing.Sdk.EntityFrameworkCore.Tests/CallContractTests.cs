@@ -78,6 +78,28 @@ public sealed class CallContractTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task List_AfterACall_GoesOnWhereThePageEnded(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        await host.Calls.MergeAsync([.. Enumerable.Range(0, 25).Select(index => StoreHost.Update($"CA{index:000}", index % 3, "o", "completed"))]);
+
+        List<CallRecord> all = [];
+        int before;
+        do
+        {
+            before = all.Count;
+            await foreach (CallRecord record in host.Calls.ListAsync(new CallQuery { Limit = 10, After = all.LastOrDefault()?.Id }))
+            {
+                all.Add(record);
+            }
+        }
+        while (all.Count - before == 10);
+
+        all.Select(record => record.Id).Distinct().Count().ShouldBe(25);
+        (await host.Calls.ListAsync(new CallQuery { After = new CallId("lines", "north", "gone") }).ToListAsync()).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task List_ByCaller_FindsThatPersonsCallsOnly(string database)
     {
         await using StoreHost host = await StoreHost.StartAsync(database);

@@ -50,6 +50,15 @@ internal sealed class CallStore<TContext>(StoreSessions<TContext> sessions, Call
             {
                 TContext context = StoreSessions<TContext>.Context(scope);
                 tenant = TenantOfContext.Current(context);
+                if (last is null && query.After is { } after)
+                {
+                    last = await context.Set<CallRow>().AsNoTracking().SingleOrDefaultAsync(row => row.CallKey == after.Value, cancellationToken).ConfigureAwait(false);
+                    if (last is null)
+                    {
+                        yield break;
+                    }
+                }
+
                 IQueryable<CallRow> rows = Matching(context, tenant, query);
                 if (last is not null)
                 {

@@ -24,7 +24,7 @@ public interface ICallStore
     IAsyncEnumerable<CallRecord> ListAsync(CallQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>Counts calls.</summary>
-    /// <param name="query">Which calls; its limit is ignored.</param>
+    /// <param name="query">Which calls; its limit and where it goes on are ignored.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The number of calls.</returns>
     Task<long> CountAsync(CallQuery query, CancellationToken cancellationToken = default);

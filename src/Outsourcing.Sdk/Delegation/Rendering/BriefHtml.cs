@@ -79,23 +79,47 @@ public static class BriefHtml
         }
 
         html.Append("</ul>\n</nav>\n<main>\n");
-        foreach (BriefSection section in sections)
-        {
-            html.Append(CultureInfo.InvariantCulture, $"<section id=\"{section.Anchor}\"{(section.OwnPage ? " class=\"page\"" : "")} aria-labelledby=\"{section.Anchor}-title\">\n");
-            html.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{section.Anchor}-title\">{SvgWriter.Escape(section.Title)}</h2>\n");
-            foreach (BriefBlock block in section.Blocks)
-            {
-                Write(html, block, section, brief);
-            }
-
-            html.Append("</section>\n");
-        }
-
+        Write(html, sections, brief, headingLevel: 2, idPrefix: "");
         html.Append("</main>\n</body>\n</html>\n");
         return html.ToString().ReplaceLineEndings("\n");
     }
 
-    private static void Write(StringBuilder html, BriefBlock block, BriefSection section, DelegationBrief brief)
+    /// <summary>Writes a brief's sections as a fragment to place in a page of one's own: no style, no script, no request to anywhere.</summary>
+    /// <param name="brief">The brief.</param>
+    /// <param name="headingLevel">The level of the section headings: 1 to 5.</param>
+    /// <param name="idPrefix">Letters and digits that start every id, so that several briefs can share a page.</param>
+    /// <returns>The fragment, with line feeds between lines.</returns>
+    public static string WriteSections(DelegationBrief brief, int headingLevel = 2, string idPrefix = "brief")
+    {
+        ArgumentNullException.ThrowIfNull(brief);
+        ArgumentException.ThrowIfNullOrWhiteSpace(idPrefix);
+        if (headingLevel is < 1 or > 5)
+        {
+            throw new ArgumentOutOfRangeException(nameof(headingLevel), headingLevel, "A section heading is of level 1 to 5, so that one more fits below.");
+        }
+
+        StringBuilder html = new();
+        Write(html, BriefOutline.Of(brief), brief, headingLevel, $"{idPrefix}-");
+        return html.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static void Write(StringBuilder html, IReadOnlyList<BriefSection> sections, DelegationBrief brief, int headingLevel, string idPrefix)
+    {
+        foreach (BriefSection section in sections)
+        {
+            string anchor = idPrefix + section.Anchor;
+            html.Append(CultureInfo.InvariantCulture, $"<section id=\"{anchor}\"{(section.OwnPage ? " class=\"page\"" : "")} aria-labelledby=\"{anchor}-title\">\n");
+            html.Append(CultureInfo.InvariantCulture, $"<h{headingLevel} id=\"{anchor}-title\">{SvgWriter.Escape(section.Title)}</h{headingLevel}>\n");
+            foreach (BriefBlock block in section.Blocks)
+            {
+                Write(html, block, anchor, headingLevel, brief);
+            }
+
+            html.Append("</section>\n");
+        }
+    }
+
+    private static void Write(StringBuilder html, BriefBlock block, string anchor, int headingLevel, DelegationBrief brief)
     {
         switch (block)
         {
@@ -106,7 +130,7 @@ public static class BriefHtml
                 html.Append(CultureInfo.InvariantCulture, $"<blockquote>{SvgWriter.Escape(script.Text)}</blockquote>\n");
                 break;
             case BriefBlock.Heading heading:
-                html.Append(CultureInfo.InvariantCulture, $"<h3>{SvgWriter.Escape(heading.Text)}</h3>\n");
+                html.Append(CultureInfo.InvariantCulture, $"<h{headingLevel + 1}>{SvgWriter.Escape(heading.Text)}</h{headingLevel + 1}>\n");
                 break;
             case BriefBlock.Items items:
                 string list = items.Ordered ? "ol" : "ul";
@@ -122,7 +146,7 @@ public static class BriefHtml
                 Write(html, table);
                 break;
             case BriefBlock.Flow flow:
-                html.Append(CultureInfo.InvariantCulture, $"<figure>\n{CallFlowChart.Draw(flow.Type, brief, $"{section.Anchor}-flow")}</figure>\n");
+                html.Append(CultureInfo.InvariantCulture, $"<figure>\n{CallFlowChart.Draw(flow.Type, brief, $"{anchor}-flow")}</figure>\n");
                 break;
         }
     }
