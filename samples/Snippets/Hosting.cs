@@ -54,6 +54,11 @@ internal static class Hosting
         Console.WriteLine($"{ranking.Value} {desk.Value}");
     }
 
+    internal static void Polling(IOutsourcingBuilder builder)
+    {
+        builder.AddCallPolling("north", polling => polling.Interval = TimeSpan.FromMinutes(10));
+    }
+
     internal static void PublicAddress(IServiceCollection services)
     {
         services.Configure<WebhookEndpointOptions>(options => options.PublicBaseUrl = new Uri("https://crm.example.com"));

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Outsourcing.Storage;
+using Outsourcing.Telephony;
 
 namespace Outsourcing;
 
@@ -48,6 +49,22 @@ public static class StorageBuilderExtensions
         return builder;
     }
 
+    /// <summary>Polls an account's calls while the host runs, so that a lost webhook is made good.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="account">The account, as it was named when its provider was added.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="ArgumentException">A pause or window is not above zero, or the overlap is below it.</exception>
+    public static IOutsourcingBuilder AddCallPolling(this IOutsourcingBuilder builder, string account, Action<CallPollingOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrWhiteSpace(account);
+        CallPollingOptions options = new();
+        configure?.Invoke(options);
+        builder.Services.AddSingleton(new CallPollingRegistration(options, services => services.GetRequiredKeyedService<ITelephony>(account)));
+        return builder;
+    }
+
     /// <summary>Says which account belongs to which tenant, for an app that serves several businesses.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options.</param>
@@ -87,6 +104,7 @@ public static class StorageBuilderExtensions
         builder.Services.TryAddSingleton<CallDeliveryProcessor>();
         builder.Services.TryAddSingleton<OutboxProcessor>();
         builder.Services.TryAddSingleton<PollProcessor>();
+        builder.Services.TryAddSingleton<CallPolling>();
         return builder;
     }
 }

@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Logging;
+using Outsourcing.Calls;
+using Outsourcing.Telephony;
+
+namespace Outsourcing.Storage;
+
+/// <summary>Reads calls from providers at intervals and merges them with what webhooks said, so that a lost webhook is made good.</summary>
+/// <remarks>
+/// Each poll begins before the one before ended; what says nothing new is not stored again. How far reading came is noted after each
+/// window, so that a restart goes on there. Two instances that poll the same account do no harm.
+/// </remarks>
+public sealed partial class CallPolling
+{
+    private const int BatchSize = 100;
+
+    private readonly IEnumerable<CallPollingRegistration> _registrations;
+    private readonly IServiceProvider _services;
+    private readonly ICallStore _calls;
+    private readonly IWatermarkStore _watermarks;
+    private readonly ITenantAccessor _tenants;
+    private readonly TimeProvider _time;
+    private readonly ILogger<CallPolling> _logger;
+
+    /// <summary>Initializes the polling.</summary>
+    /// <param name="registrations">The accounts.</param>
+    /// <param name="services">The app's services.</param>
+    /// <param name="calls">The calls.</param>
+    /// <param name="watermarks">How far each account was read.</param>
+    /// <param name="tenants">Whose accounts they are.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    public CallPolling(
+        IEnumerable<CallPollingRegistration> registrations,
+        IServiceProvider services,
+        ICallStore calls,
+        IWatermarkStore watermarks,
+        ITenantAccessor tenants,
+        TimeProvider time,
+        ILogger<CallPolling> logger)
+    {
+        _registrations = registrations;
+        _services = services;
+        _calls = calls;
+        _watermarks = watermarks;
+        _tenants = tenants;
+        _time = time;
+        _logger = logger;
+    }
+
+    /// <summary>Polls every registered account at its interval until it is cancelled.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>A task that ends when it was cancelled; at once when no account is registered.</returns>
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(_registrations.Select(registration => RunAsync(registration, cancellationToken)));
+
+    /// <summary>Polls one account once.</summary>
+    /// <param name="telephony">The account's telephony.</param>
+    /// <param name="options">How it is polled.</param>
+    /// <param name="cancellationToken">Cancels the poll; what was read until then is kept.</param>
+    /// <returns>How many updates were new.</returns>
+    public async Task<int> PollAsync(ITelephony telephony, CallPollingOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(telephony);
+        ArgumentNullException.ThrowIfNull(options);
+        using IDisposable tenant = _tenants.Use(_tenants.OfAccount(telephony.Provider, telephony.Account));
+        string source = $"calls/{telephony.Provider}/{telephony.Account}";
+        DateTimeOffset now = _time.GetUtcNow();
+        DateTimeOffset from = await _watermarks.FindAsync(source, cancellationToken).ConfigureAwait(false) is { } mark ? mark - options.Overlap : now - options.FirstWindow;
+        int added = 0;
+        while (from < now)
+        {
+            DateTimeOffset until = from + options.LongestWindow < now ? from + options.LongestWindow : now;
+            added += await ReadAsync(telephony, from, until, cancellationToken).ConfigureAwait(false);
+            await _watermarks.AdvanceAsync(source, until, cancellationToken).ConfigureAwait(false);
+            from = until;
+        }
+
+        return added;
+    }
+
+    [LoggerMessage(EventId = 120, Level = LogLevel.Warning, Message = "Polling the calls of {Provider}/{Account} failed with {Failure}; it is tried again in {Pause}")]
+    private static partial void LogFailed(ILogger logger, string provider, string account, string failure, TimeSpan pause);
+
+    private async Task RunAsync(CallPollingRegistration registration, CancellationToken cancellationToken)
+    {
+        ITelephony telephony = registration.Resolve(_services);
+        using PeriodicTimer timer = new(registration.Options.Interval, _time);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await PollAsync(telephony, registration.Options, cancellationToken).ConfigureAwait(false);
+                }
+#pragma warning disable CA1031 // Whatever fails, the next poll begins where this one came to.
+                catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+                {
+                    LogFailed(_logger, telephony.Provider, telephony.Account, failure.GetType().Name, registration.Options.Interval);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task<int> ReadAsync(ITelephony telephony, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        int added = 0;
+        List<CallUpdate> news = [];
+        await foreach (CallUpdate update in telephony.ListCallsAsync(from, until, cancellationToken).ConfigureAwait(false))
+        {
+            if (await IsNewAsync(update, cancellationToken).ConfigureAwait(false))
+            {
+                news.Add(update);
+            }
+
+            if (news.Count == BatchSize)
+            {
+                added += await _calls.MergeAsync(news, cancellationToken).ConfigureAwait(false);
+                news.Clear();
+            }
+        }
+
+        return added + await _calls.MergeAsync(news, cancellationToken).ConfigureAwait(false);
+    }
+
+    // An update read now has a revision of now, also when the call has not changed for hours.
+    private async Task<bool> IsNewAsync(CallUpdate update, CancellationToken cancellationToken)
+    {
+        if (await _calls.GetAsync(update.Call, cancellationToken).ConfigureAwait(false) is not { } known)
+        {
+            return true;
+        }
+
+        CallRecord before = known.ToRecord();
+        CallRecord after = known.Merge(update).ToRecord();
+        return after with { LastRevision = before.LastRevision, UpdateCount = before.UpdateCount } != before;
+    }
+}
