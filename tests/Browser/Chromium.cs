@@ -17,6 +17,14 @@ public sealed class Chromium : IAsyncLifetime
 
     internal async Task<IPage> OpenAsync(string html)
     {
+        IPage page = await NewPageAsync(new() { ViewportSize = new() { Width = 1000, Height = 1400 } });
+        await page.SetContentAsync(html, new() { WaitUntil = WaitUntilState.Load });
+        return page;
+    }
+
+    /// <summary>Opens an empty page in a context of its own.</summary>
+    internal async Task<IPage> NewPageAsync(BrowserNewPageOptions options)
+    {
         if (_browser is null)
         {
             _playwright = await Playwright.CreateAsync();
@@ -27,9 +35,7 @@ public sealed class Chromium : IAsyncLifetime
             });
         }
 
-        IPage page = await _browser.NewPageAsync(new() { ViewportSize = new() { Width = 1000, Height = 1400 } });
-        await page.SetContentAsync(html, new() { WaitUntil = WaitUntilState.Load });
-        return page;
+        return await _browser.NewPageAsync(options);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
