@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
-
 using Outsourcing.Answering;
+using Outsourcing.EntityFrameworkCore;
 
 namespace Outsourcing.Snippets;
 

@@ -67,13 +67,13 @@ public class MoneypennyClient
 
     /// <summary>Reads the live chats of a period.</summary>
     /// <param name="first">When it begins, on the account's clock.</param>
-    /// <param name="end">When it ends.</param>
+    /// <param name="until">When it ends.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The chats, as they came.</returns>
-    public virtual Task<IReadOnlyList<JsonElement>> ListChatsAsync(DateTime first, DateTime end, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<JsonElement>> ListChatsAsync(DateTime first, DateTime until, CancellationToken cancellationToken = default) =>
         ListAsync(
             "chats.list",
-            ProviderPath.FromString("/clientlivechat/V3/Log").Query("startTime", first.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture)).Query("endTime", end.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture)),
+            ProviderPath.FromString("/clientlivechat/V3/Log").Query("startTime", first.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture)).Query("endTime", until.ToString("MM/dd/yyyy HH:mm:ss", CultureInfo.InvariantCulture)),
             cancellationToken);
 
     private static Uri Base(MoneypennyOptions options) => options.BaseAddress ?? new Uri("https://api.moneypenny.com");
