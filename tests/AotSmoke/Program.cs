@@ -56,6 +56,15 @@ WebhookCheck check = StandardWebhooks.Verify(request, ["whsec_MDEyMzQ1Njc4OWFiY2
 WebhookEvent? read = new RetellWebhookReceiver("reception", ["key"]).Read(request, check, now);
 Check("a webhook becomes a call", check.IsValid && read!.Updates[0].Call == new CallId("retell", "reception", "c1"));
 
+ServiceCollection agents = new();
+agents.AddOutsourcing().AddRetell("reception", options => options.ApiKey = "key").AddVapi("evenings", options => (options.ApiKey, options.WebhookSecret) = ("key", "secret"));
+await using (ServiceProvider built = agents.BuildServiceProvider())
+{
+    AgentPlan retell = await new RetellBriefPublisher(built.GetRequiredKeyedService<RetellClient>("reception"), new BriefPublishingOptions { VoiceId = "v" }).PlanAsync(brief);
+    AgentPlan vapi = await new VapiBriefPublisher(built.GetRequiredKeyedService<VapiClient>("evenings"), new BriefPublishingOptions { ModelProvider = "p", Model = "m" }).PlanAsync(brief);
+    Check("a brief is planned for voice agents", retell.Changes.Count > 0 && vapi.Changes.Count > 0);
+}
+
 Console.WriteLine($"native: {done.Count} checks hold");
 return 0;
 
