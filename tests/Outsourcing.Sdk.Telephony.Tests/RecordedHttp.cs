@@ -59,8 +59,8 @@ internal sealed class RecordedHttp : HttpMessageHandler
     {
         Sent.Add(new WireRequest(
             $"{request.Method} {request.RequestUri!.AbsoluteUri}",
-            // An empty body is none to who receives it; it is there so that the runtime never sends a write anew.
-            request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken) is { Length: > 0 } body ? body : null,
+            // Content without a type stands for no body; it is there so that the runtime never sends a write anew.
+            request.Content is { Headers.ContentType: not null } content ? await content.ReadAsStringAsync(cancellationToken) : null,
             request.Content?.Headers.ContentType?.ToString(),
             request.Headers.Authorization?.ToString()));
         return _answers.TryDequeue(out Func<HttpResponseMessage>? answer) ? answer() : throw new InvalidOperationException($"nobody wrote an answer to request {Sent.Count}: {Sent[^1].Line}");
