@@ -65,6 +65,11 @@ await using (ServiceProvider built = agents.BuildServiceProvider())
     Check("a brief is planned for voice agents", retell.Changes.Count > 0 && vapi.Changes.Count > 0);
 }
 
+EmailIntakeOptions mails = new() { AcceptUnauthenticated = true };
+mails.Templates.Add(new EmailTemplate { Name = "desk", Senders = ["@desk.example"], Layout = ["A call for you", "Caller: {caller}", "Message: {message...}"], Fields = new IntakeFieldMap { CallerName = "caller", Message = "message" } });
+EmailReading mail = new EmailReader("desk", mails).Read("From: a@desk.example\r\nMessage-ID: <1@desk.example>\r\nContent-Type: text/html; charset=windows-1252\r\n\r\n<p>A call for you</p><p>Caller: Kim</p><p>Message: Call back</p>"u8.ToArray(), now);
+Check("a summary e-mail becomes a call", mail.Update?.Caller?.Name?.Value == "Kim");
+
 Console.WriteLine($"native: {done.Count} checks hold");
 return 0;
 
