@@ -42,7 +42,6 @@ public static class OutsourcingEntityFrameworkBuilderExtensions
         services.TryAddSingleton<IPollPositions, PollPositions<TContext>>();
         services.TryAddSingleton<IPersonalDataStore, PersonalDataStore<TContext>>();
         services.TryAddSingleton<IVerdictTrail, VerdictTrail<TContext>>();
-        services.TryAddSingleton<IWatermarkStore, WatermarkStore<TContext>>();
         AddDocuments<TContext, BusinessProcess>(services, new DocumentKind<BusinessProcess>("process", process => process.Id.Value));
         AddDocuments<TContext, DelegationBrief>(services, new DocumentKind<DelegationBrief>("brief", brief => brief.Id.Value, brief => brief.Version));
         AddDocuments<TContext, Partner>(services, new DocumentKind<Partner>("partner", partner => partner.Id.Value));

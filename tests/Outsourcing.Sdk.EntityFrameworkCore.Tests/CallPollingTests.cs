@@ -54,23 +54,6 @@ public sealed class CallPollingTests
         provider.Windows.Select(window => window.From).ShouldBe([Now.AddDays(-3), Now.AddDays(-2), Now.AddDays(-2), Now.AddDays(-1)]);
     }
 
-    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    public async Task Mark_NeverGoesBack_AndIsTheTenantsOwn(string database)
-    {
-        await using StoreHost host = await StoreHost.StartAsync(database);
-        IWatermarkStore marks = host.Services.GetRequiredService<IWatermarkStore>();
-
-        await marks.AdvanceAsync("calls/a", Now);
-        await marks.AdvanceAsync("calls/a", Now.AddHours(-1));
-
-        (await marks.FindAsync("calls/a")).ShouldBe(Now);
-        (await marks.FindAsync("calls/b")).ShouldBeNull();
-        using (host.Tenants.Use(TenantId.From("other")))
-        {
-            (await marks.FindAsync("calls/a")).ShouldBeNull();
-        }
-    }
-
     [Fact]
     public void Options_ThatCannotWork_AreRefusedAtRegistration() =>
         Should.Throw<ArgumentException>(() => new ServiceCollection().AddOutsourcing().AddCallPolling("north", options => options.Interval = TimeSpan.Zero)).Message.ShouldContain("above zero");

@@ -80,12 +80,6 @@ internal static class OutsourcingModel
             row.Property(verdict => verdict.Rule).HasMaxLength(KeyLength);
             row.HasIndex(verdict => new { verdict.Tenant, verdict.Subject, verdict.Id });
         });
-        model.Entity<WatermarkRow>(row =>
-        {
-            Tenant(row, context, "outsourcing_watermarks");
-            row.HasKey(mark => new { mark.Tenant, mark.Source });
-            row.Property(mark => mark.Source).HasMaxLength(CallKeyLength);
-        });
         model.Entity<ErasureRow>(row =>
         {
             Tenant(row, context, "outsourcing_erasures");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Outsourcing.Calls;
 using Outsourcing.Telephony;
@@ -16,7 +17,7 @@ public sealed partial class CallPolling
     private readonly IEnumerable<CallPollingRegistration> _registrations;
     private readonly IServiceProvider _services;
     private readonly ICallStore _calls;
-    private readonly IWatermarkStore _watermarks;
+    private readonly IPollPositions _positions;
     private readonly ITenantAccessor _tenants;
     private readonly TimeProvider _time;
     private readonly ILogger<CallPolling> _logger;
@@ -25,7 +26,7 @@ public sealed partial class CallPolling
     /// <param name="registrations">The accounts.</param>
     /// <param name="services">The app's services.</param>
     /// <param name="calls">The calls.</param>
-    /// <param name="watermarks">How far each account was read.</param>
+    /// <param name="positions">How far each account was read.</param>
     /// <param name="tenants">Whose accounts they are.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">The log.</param>
@@ -33,7 +34,7 @@ public sealed partial class CallPolling
         IEnumerable<CallPollingRegistration> registrations,
         IServiceProvider services,
         ICallStore calls,
-        IWatermarkStore watermarks,
+        IPollPositions positions,
         ITenantAccessor tenants,
         TimeProvider time,
         ILogger<CallPolling> logger)
@@ -41,7 +42,7 @@ public sealed partial class CallPolling
         _registrations = registrations;
         _services = services;
         _calls = calls;
-        _watermarks = watermarks;
+        _positions = positions;
         _tenants = tenants;
         _time = time;
         _logger = logger;
@@ -62,20 +63,22 @@ public sealed partial class CallPolling
         ArgumentNullException.ThrowIfNull(telephony);
         ArgumentNullException.ThrowIfNull(options);
         using IDisposable tenant = _tenants.Use(_tenants.OfAccount(telephony.Provider, telephony.Account));
-        string source = $"calls/{telephony.Provider}/{telephony.Account}";
         DateTimeOffset now = _time.GetUtcNow();
-        DateTimeOffset from = await _watermarks.FindAsync(source, cancellationToken).ConfigureAwait(false) is { } mark ? mark - options.Overlap : now - options.FirstWindow;
+        DateTimeOffset from = Moment(await _positions.FindAsync(telephony.Provider, telephony.Account, cancellationToken).ConfigureAwait(false)) is { } mark ? mark - options.Overlap : now - options.FirstWindow;
         int added = 0;
         while (from < now)
         {
             DateTimeOffset until = from + options.LongestWindow < now ? from + options.LongestWindow : now;
             added += await ReadAsync(telephony, from, until, cancellationToken).ConfigureAwait(false);
-            await _watermarks.AdvanceAsync(source, until, cancellationToken).ConfigureAwait(false);
+            await _positions.KeepAsync(telephony.Provider, telephony.Account, until.ToString("O", CultureInfo.InvariantCulture), cancellationToken).ConfigureAwait(false);
             from = until;
         }
 
         return added;
     }
+
+    private static DateTimeOffset? Moment(string? position) =>
+        DateTimeOffset.TryParseExact(position, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset moment) ? moment : null;
 
     [LoggerMessage(EventId = 120, Level = LogLevel.Warning, Message = "Polling the calls of {Provider}/{Account} failed with {Failure}; it is tried again in {Pause}")]
     private static partial void LogFailed(ILogger logger, string provider, string account, string failure, TimeSpan pause);
