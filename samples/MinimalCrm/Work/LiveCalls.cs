@@ -37,12 +37,18 @@ internal sealed class LiveCalls
     }
 }
 
-/// <summary>Hears of every change of every call from the SDK.</summary>
-internal sealed class LiveCallHandler(LiveCalls live) : ICallRecordHandler
+/// <summary>Hears of every change of every call from the SDK, and passes on those of calls that go on or have just ended: an imported log is no live call.</summary>
+internal sealed class LiveCallHandler(LiveCalls live, TimeProvider time) : ICallRecordHandler
 {
+    private static readonly TimeSpan Recent = TimeSpan.FromHours(1);
+
     public Task HandleAsync(CallRecordChange change, CancellationToken cancellationToken = default)
     {
-        live.Publish(change.Record);
+        if ((change.Record.StartedAt ?? change.Record.LastRevision.At) > time.GetUtcNow() - Recent)
+        {
+            live.Publish(change.Record);
+        }
+
         return Task.CompletedTask;
     }
 }
