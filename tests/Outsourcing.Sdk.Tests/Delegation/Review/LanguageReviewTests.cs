@@ -12,6 +12,8 @@ public sealed class LanguageReviewTests
     [InlineData("development")]
     [InlineData("held-out")]
     [InlineData("unseen")]
+    [InlineData("fresh")]
+    [InlineData("second")]
     public void Find_LabelledSentences_ReachesPrecisionAndRecall(string set)
     {
         Dictionary<SmellKind, (int Right, int Wrong, int Missed)> counts = Count(set);
