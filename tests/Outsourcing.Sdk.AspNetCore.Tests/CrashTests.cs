@@ -10,6 +10,7 @@ using Outsourcing.Calls;
 using Outsourcing.EntityFrameworkCore;
 using Outsourcing.EntityFrameworkCore.Tests;
 using Outsourcing.Storage;
+using Outsourcing.Tests;
 using Shouldly;
 using Xunit.Abstractions;
 
@@ -21,6 +22,8 @@ namespace Outsourcing.AspNetCore.Tests;
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
+    private static readonly List<string> Rows = [];
+
     private static readonly string[] Statuses = ["queued", "ringing", "in-progress", "completed", "completed"];
 
     private static int Kills => Setting("OUTSOURCING_CRASH_KILLS", 3);
@@ -53,6 +56,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         Process[] processes = [.. ports.Select(port => Start(database, connection, port, sink))];
         Post[] posts = Posts(Webhooks);
         int sent = 0;
+        long started = TimeProvider.System.GetTimestamp();
         Dictionary<string, int> answers = [];
         int kills = 0;
         try
@@ -100,6 +104,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             }
         }
 
+        TimeSpan elapsed = TimeProvider.System.GetElapsedTime(started);
         int changes = 0;
         List<CallRecord> records = [];
         await foreach (CallRecord record in provider.GetRequiredService<ICallStore>().ListAsync(CallQuery.All))
@@ -111,8 +116,9 @@ public sealed class CrashTests(ITestOutputHelper output)
         int effects = Directory.GetFiles(sink).Length;
         string[] valid = [.. posts.Where(post => !post.IsTampered).Select(post => post.CallSid).Distinct()];
         int expected = posts.Where(post => !post.IsTampered).Select(post => post.EventId).Distinct().Count();
-        output.WriteLine($"| database | hosts | kills | webhooks | valid events | calls stored | events stored | effects | answers |");
-        output.WriteLine($"| {database} | {hosts} | {kills} | {posts.Length} | {expected} | {records.Count} | {changes} | {effects} | {string.Join(", ", answers.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}"))} |");
+        string row = $"| {database} | {hosts} | {kills} | {posts.Length} | {expected} | {records.Count} | {changes} | {effects} | {string.Join(", ", answers.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}"))} | {elapsed.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} |";
+        output.WriteLine(row);
+        await WriteTableAsync(row);
 
         answers.Keys.Where(kind => kind.StartsWith("tampered", StringComparison.Ordinal)).ShouldBe(["tampered 403"]);
         records.Select(record => record.Id.ProviderCallId).Order().ShouldBe(valid.Order());
@@ -121,6 +127,15 @@ public sealed class CrashTests(ITestOutputHelper output)
         records.ShouldAllBe(record => record.RawStatus == "completed");
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
+    }
+
+    private static async Task WriteTableAsync(string row)
+    {
+        // The tests of one class run one after another, so the rows need no lock.
+        Rows.Add(row);
+        string folder = Directory.CreateDirectory(Path.Combine(RepositoryFiles.Root, "artifacts")).FullName;
+        string[] head = ["| database | hosts | kills | webhooks | valid events | calls stored | events stored | effects | answers | seconds |", "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"];
+        await File.WriteAllLinesAsync(Path.Combine(folder, "crash-run.md"), [.. head, .. Rows]);
     }
 
     private static Process Start(string database, string connection, int port, string sink) =>
