@@ -37,6 +37,21 @@ public sealed partial class DocumentationTests
         broken.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void TestsNamedInPages_Exist()
+    {
+        Dictionary<string, string> sources = Directory
+            .EnumerateFiles(Path.Combine(RepositoryFiles.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .GroupBy(path => Path.GetFileNameWithoutExtension(path), StringComparer.Ordinal)
+            .ToDictionary(files => files.Key, files => string.Concat(files.Select(File.ReadAllText)), StringComparer.Ordinal);
+        Match[] named = [.. Pages().SelectMany(page => NamedTest().Matches(File.ReadAllText(page)))];
+
+        named.ShouldNotBeEmpty();
+        named.Where(test => !sources.GetValueOrDefault(test.Groups[1].Value, "").Contains($" {test.Groups[2].Value}(", StringComparison.Ordinal))
+            .Select(test => test.Value)
+            .ShouldBeEmpty();
+    }
+
     private static IEnumerable<string> Pages() =>
         Directory.EnumerateFiles(RepositoryFiles.Root, "*.md")
             .Concat(Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "docs"), "*.md", SearchOption.AllDirectories))
@@ -48,6 +63,9 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"```csharp\s*\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
+
+    [GeneratedRegex(@"`(\w+Tests)\.(\w+)`")]
+    private static partial Regex NamedTest();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
