@@ -12,6 +12,9 @@ internal sealed class StubAccount : DelegatingHandler
 
     internal List<(string Request, string Body)> Sent { get; } = [];
 
+    /// <summary>Gets the queries of all requests that had one, unescaped.</summary>
+    internal List<string> Queries { get; } = [];
+
     internal StubAccount Answer(string request, string body, int status = 200)
     {
         if (!_answers.TryGetValue(request, out Queue<(int, string)>? queue))
@@ -37,6 +40,11 @@ internal sealed class StubAccount : DelegatingHandler
     {
         string name = $"{request.Method} {request.RequestUri!.AbsolutePath}";
         Sent.Add((name, request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken)));
+        if (request.RequestUri.Query.Length > 0)
+        {
+            Queries.Add(Uri.UnescapeDataString(request.RequestUri.Query));
+        }
+
         // The last answer stands for every later request.
         (int status, string body) = _answers.TryGetValue(name, out Queue<(int, string)>? queue) ? (queue.Count > 1 ? queue.Dequeue() : queue.Peek()) : (404, "{}");
         return new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
