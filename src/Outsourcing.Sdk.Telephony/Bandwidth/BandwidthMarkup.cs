@@ -36,7 +36,7 @@ public sealed class BandwidthMarkup : VoiceMarkup
     /// <param name="maxDigits">How many digits.</param>
     /// <param name="firstDigitTimeout">How long the caller may stay silent.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Gather(Uri gatherUrl, IReadOnlyList<VoiceElement> prompts, int? maxDigits = null, TimeSpan? firstDigitTimeout = null) =>
+    public VoiceElement Gather(Uri gatherUrl, ReadOnlySpan<VoiceElement> prompts, int? maxDigits = null, TimeSpan? firstDigitTimeout = null) =>
         Element("Gather", null, prompts)
             .With("gatherUrl", gatherUrl).With("maxDigits", maxDigits).With("terminatingDigits", maxDigits is null ? "#" : null).With("firstDigitTimeout", firstDigitTimeout is { } wait ? Whole(wait) : null);
 
@@ -46,7 +46,7 @@ public sealed class BandwidthMarkup : VoiceMarkup
     /// <param name="timeout">How long it rings.</param>
     /// <param name="completeUrl">Where the end is reported and what follows is asked.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Transfer(IReadOnlyList<VoiceElement> targets, PhoneNumber? callerId = null, TimeSpan? timeout = null, Uri? completeUrl = null) =>
+    public VoiceElement Transfer(ReadOnlySpan<VoiceElement> targets, PhoneNumber? callerId = null, TimeSpan? timeout = null, Uri? completeUrl = null) =>
         Element("Transfer", null, targets).With("transferCallerId", callerId?.E164).With("callTimeout", timeout is { } wait ? Whole(wait) : null).With("transferCompleteUrl", completeUrl);
 
     /// <summary>Names a number to connect.</summary>
@@ -128,6 +128,6 @@ public sealed class BandwidthMarkup : VoiceMarkup
             }
         }
 
-        return Document(elements);
+        return Document([.. elements]);
     }
 }

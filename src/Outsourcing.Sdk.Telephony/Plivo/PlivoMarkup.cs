@@ -36,7 +36,7 @@ public sealed class PlivoMarkup : VoiceMarkup
     /// <param name="digits">How many digits.</param>
     /// <param name="timeout">How long the caller may stay silent.</param>
     /// <returns>The element.</returns>
-    public VoiceElement GetInput(Uri action, IReadOnlyList<VoiceElement> prompts, string inputType = "dtmf", int? digits = null, TimeSpan? timeout = null) =>
+    public VoiceElement GetInput(Uri action, ReadOnlySpan<VoiceElement> prompts, string inputType = "dtmf", int? digits = null, TimeSpan? timeout = null) =>
         Element("GetInput", null, prompts)
             .With("action", action).With("method", "POST").With("inputType", inputType).With("numDigits", digits).With("executionTimeout", timeout is { } wait ? Math.Clamp(Whole(wait), 5, 60) : null);
 
@@ -47,7 +47,7 @@ public sealed class PlivoMarkup : VoiceMarkup
     /// <param name="confirmSound">What whoever answers hears first; fetched from there.</param>
     /// <param name="callback">Where the legs' progress is reported.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Dial(IReadOnlyList<VoiceElement> targets, PhoneNumber? callerId = null, TimeSpan? timeout = null, Uri? confirmSound = null, Uri? callback = null) =>
+    public VoiceElement Dial(ReadOnlySpan<VoiceElement> targets, PhoneNumber? callerId = null, TimeSpan? timeout = null, Uri? confirmSound = null, Uri? callback = null) =>
         Element("Dial", null, targets).With("callerId", callerId?.E164).With("timeout", timeout is { } wait ? Whole(wait) : null).With("confirmSound", confirmSound).With("callbackUrl", callback);
 
     /// <summary>Names a number to dial.</summary>
@@ -107,6 +107,6 @@ public sealed class PlivoMarkup : VoiceMarkup
             }
         }
 
-        return Document(elements);
+        return Document([.. elements]);
     }
 }

@@ -41,7 +41,7 @@ public abstract class CompatibleMarkup : VoiceMarkup
     /// <param name="timeout">How long the caller may stay silent.</param>
     /// <param name="finishOnKey">The key that ends the input.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Gather(Uri action, IReadOnlyList<VoiceElement> prompts, string input = "dtmf", int? digits = null, TimeSpan? timeout = null, string? finishOnKey = null) =>
+    public VoiceElement Gather(Uri action, ReadOnlySpan<VoiceElement> prompts, string input = "dtmf", int? digits = null, TimeSpan? timeout = null, string? finishOnKey = null) =>
         Element("Gather", null, prompts)
             .With("input", input).With("action", action).With("method", "POST").With("timeout", timeout is { } wait ? Whole(wait) : null)
             .With("numDigits", digits).With("finishOnKey", finishOnKey);
@@ -54,7 +54,7 @@ public abstract class CompatibleMarkup : VoiceMarkup
     /// <param name="record">How it is recorded, such as <c>record-from-answer</c>; <see langword="null"/> for not.</param>
     /// <param name="recordingCallback">Where the recording is reported.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Dial(IReadOnlyList<VoiceElement> targets, PhoneNumber? callerId = null, TimeSpan? timeout = null, Uri? action = null, string? record = null, Uri? recordingCallback = null) =>
+    public VoiceElement Dial(ReadOnlySpan<VoiceElement> targets, PhoneNumber? callerId = null, TimeSpan? timeout = null, Uri? action = null, string? record = null, Uri? recordingCallback = null) =>
         Element("Dial", null, targets)
             .With("action", action).With("method", action is null ? null : "POST").With("timeout", timeout is { } wait ? Whole(wait) : null)
             .With("callerId", callerId?.E164).With("record", record).With("recordingStatusCallback", recordingCallback);
@@ -142,6 +142,6 @@ public abstract class CompatibleMarkup : VoiceMarkup
             }
         }
 
-        return Document(elements);
+        return Document([.. elements]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Outsourcing.Webhooks;
 
@@ -9,13 +8,7 @@ public sealed class VoiceDocument
 {
     private readonly string _text;
 
-    internal VoiceDocument(VoiceElement root)
-    {
-        DefaultInterpolatedStringHandler text = new(0, 0, null, stackalloc char[1024]);
-        text.AppendLiteral("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-        root.Write(ref text);
-        _text = text.ToStringAndClear();
-    }
+    internal VoiceDocument(string text) => _text = text;
 
     /// <summary>Gets the document's text.</summary>
     /// <returns>XML.</returns>

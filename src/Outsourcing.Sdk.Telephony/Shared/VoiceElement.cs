@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 
 namespace Outsourcing.Telephony;
 
@@ -8,17 +6,19 @@ namespace Outsourcing.Telephony;
 /// <remarks>Made by the verbs of a <see cref="VoiceMarkup"/> dialect. Text and attributes are escaped where they are written.</remarks>
 public sealed class VoiceElement
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create(
-        [.. "&<>\"", .. Enumerable.Range(0, ' ').Select(code => (char)code)]);
+    private readonly VoiceElement[] _children;
 
-    private KeyValuePair<string, string>[] _attributes = [];
-    private VoiceElement[] _children = [];
+    // Most elements have two attributes at most: no array for them.
+    private KeyValuePair<string, string> _first;
+    private KeyValuePair<string, string> _second;
+    private KeyValuePair<string, string>[] _more = [];
     private int _count;
 
-    internal VoiceElement(string name, string? text = null)
+    internal VoiceElement(string name, string? text, ReadOnlySpan<VoiceElement> children)
     {
         Name = name;
         Text = text;
+        _children = [.. children];
     }
 
     /// <summary>Gets the name, such as <c>Say</c>.</summary>
@@ -28,10 +28,18 @@ public sealed class VoiceElement
     public string? Text { get; }
 
     /// <summary>Gets the attributes, in the order they are written.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Attributes => new ArraySegment<KeyValuePair<string, string>>(_attributes, 0, _count);
+    public IReadOnlyList<KeyValuePair<string, string>> Attributes => _count switch
+    {
+        0 => [],
+        1 => [_first],
+        2 => [_first, _second],
+        _ => [_first, _second, .. More],
+    };
 
     /// <summary>Gets the elements in it.</summary>
     public IReadOnlyList<VoiceElement> Children => _children;
+
+    private ReadOnlySpan<KeyValuePair<string, string>> More => _more.AsSpan(0, Math.Max(0, _count - 2));
 
     /// <summary>Adds an attribute that the verb's method does not offer.</summary>
     /// <param name="name">The name.</param>
@@ -42,12 +50,24 @@ public sealed class VoiceElement
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (value is not null)
         {
-            if (_count == _attributes.Length)
+            KeyValuePair<string, string> attribute = new(name, value);
+            switch (_count++)
             {
-                Array.Resize(ref _attributes, _count + 3);
-            }
+                case 0:
+                    _first = attribute;
+                    break;
+                case 1:
+                    _second = attribute;
+                    break;
+                default:
+                    if (_count - 3 == _more.Length)
+                    {
+                        Array.Resize(ref _more, _more.Length + 4);
+                    }
 
-            _attributes[_count++] = new(name, value);
+                    _more[_count - 3] = attribute;
+                    break;
+            }
         }
 
         return this;
@@ -59,74 +79,88 @@ public sealed class VoiceElement
 
     internal VoiceElement With(string name, int? value) => With(name, value?.ToString(CultureInfo.InvariantCulture));
 
-    internal VoiceElement Containing(IReadOnlyList<VoiceElement> children)
+    /// <summary>Gets the most characters that writing this can take.</summary>
+    internal int Room()
     {
-        _children = [.. children];
-        return this;
+        int room = (2 * Name.Length) + 5 + MarkupText.RoomFor(Text);
+        if (_count > 0)
+        {
+            room += RoomFor(_first);
+        }
+
+        if (_count > 1)
+        {
+            room += RoomFor(_second);
+        }
+
+        foreach (KeyValuePair<string, string> attribute in More)
+        {
+            room += RoomFor(attribute);
+        }
+
+        foreach (VoiceElement child in _children)
+        {
+            room = checked(room + child.Room());
+        }
+
+        return room;
     }
 
-    internal void Write(ref DefaultInterpolatedStringHandler text)
+    /// <summary>Writes this to the start of <paramref name="to"/>, which has the <see cref="Room"/>; returns how many characters it took.</summary>
+    internal int Write(Span<char> to)
     {
-        text.AppendLiteral("<");
-        text.AppendLiteral(Name);
-        foreach ((string name, string value) in _attributes.AsSpan(0, _count))
+        to[0] = '<';
+        Name.CopyTo(to[1..]);
+        int at = Name.Length + 1;
+        if (_count > 0)
         {
-            text.AppendLiteral(" ");
-            text.AppendLiteral(name);
-            text.AppendLiteral("=\"");
-            Escape(ref text, value, attribute: true);
-            text.AppendLiteral("\"");
+            at += Write(_first, to[at..]);
+        }
+
+        if (_count > 1)
+        {
+            at += Write(_second, to[at..]);
+        }
+
+        foreach (KeyValuePair<string, string> attribute in More)
+        {
+            at += Write(attribute, to[at..]);
         }
 
         if (Text is null && _children.Length == 0)
         {
-            text.AppendLiteral("/>");
-            return;
+            to[at] = '/';
+            to[at + 1] = '>';
+            return at + 2;
         }
 
-        text.AppendLiteral(">");
-        Escape(ref text, Text, attribute: false);
+        to[at++] = '>';
+        at += MarkupText.Escape(Text, to[at..], attribute: false);
         foreach (VoiceElement child in _children)
         {
-            child.Write(ref text);
+            at += child.Write(to[at..]);
         }
 
-        text.AppendLiteral("</");
-        text.AppendLiteral(Name);
-        text.AppendLiteral(">");
+        to[at] = '<';
+        to[at + 1] = '/';
+        Name.CopyTo(to[(at + 2)..]);
+        at += Name.Length + 2;
+        to[at] = '>';
+        return at + 1;
     }
 
-    private static void Escape(ref DefaultInterpolatedStringHandler text, ReadOnlySpan<char> value, bool attribute)
+    private static int RoomFor(in KeyValuePair<string, string> attribute) => checked(attribute.Key.Length + MarkupText.RoomFor(attribute.Value) + 4);
+
+    private static int Write(in KeyValuePair<string, string> attribute, Span<char> to)
     {
-        // Looked for apart: among ASCII alone the search below is several times as fast.
-        if (value.ContainsAny('\uFFFE', '\uFFFF'))
-        {
-            value = value.ToString().Replace('\uFFFE', '\uFFFD').Replace('\uFFFF', '\uFFFD');
-        }
-
-        while (!value.IsEmpty)
-        {
-            int special = value.IndexOfAny(Special);
-            text.AppendFormatted(special < 0 ? value : value[..special]);
-            if (special < 0)
-            {
-                return;
-            }
-
-            text.AppendLiteral(value[special] switch
-            {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => attribute ? "&quot;" : "\"",
-                // A parser reads a bare carriage return as a line feed, and in attributes all three as spaces.
-                '\r' => "&#13;",
-                '\t' => attribute ? "&#9;" : "\t",
-                '\n' => attribute ? "&#10;" : "\n",
-                // XML 1.0 has no way to write these.
-                _ => "\uFFFD",
-            });
-            value = value[(special + 1)..];
-        }
+        to[0] = ' ';
+        attribute.Key.CopyTo(to[1..]);
+        int at = attribute.Key.Length + 1;
+        to[at] = '=';
+        to[at + 1] = '"';
+        at += 2;
+        at += MarkupText.Escape(attribute.Value, to[at..], attribute: true);
+        to[at] = '"';
+        return at + 1;
     }
 }

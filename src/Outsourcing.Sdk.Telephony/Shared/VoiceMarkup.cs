@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System.Buffers;
 
 namespace Outsourcing.Telephony;
 
@@ -6,41 +6,84 @@ namespace Outsourcing.Telephony;
 /// <remarks>Wrong nesting is refused when it is built, naming the rule, not by the provider while somebody is on the line.</remarks>
 public abstract class VoiceMarkup
 {
-    private readonly FrozenDictionary<string, string[]> _nesting;
+    private const string Root = "Response";
+    private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    private const string Start = $"{Declaration}<{Root}>";
+    private const string End = $"</{Root}>";
+
+    // A handful of rules each: looking through them in order beats hashing a name.
+    private readonly KeyValuePair<string, string[]>[] _nesting;
     private readonly string _dialect;
     private readonly int? _maxBytes;
 
     private protected VoiceMarkup(string dialect, IEnumerable<KeyValuePair<string, string[]>> nesting, int? maxBytes = null)
     {
         _dialect = dialect;
-        _nesting = nesting.ToFrozenDictionary(StringComparer.Ordinal);
+        _nesting = [.. nesting];
         _maxBytes = maxBytes;
     }
 
     /// <summary>Ends a document.</summary>
-    /// <param name="elements">The verbs in order.</param>
+    /// <param name="elements">The verbs in order; of a list, <c>[.. list]</c>.</param>
     /// <returns>The document.</returns>
     /// <exception cref="ArgumentException">A verb may not stand where it stands, or the document is larger than the provider takes.</exception>
-    public VoiceDocument Document(params IReadOnlyList<VoiceElement> elements)
+    public VoiceDocument Document(params ReadOnlySpan<VoiceElement> elements)
     {
-        VoiceDocument document = new(Element("Response", null, elements));
+        if (elements.IsEmpty)
+        {
+            return new VoiceDocument($"{Declaration}<{Root}/>");
+        }
+
+        Check(Root, elements);
+        int room = Start.Length + End.Length;
+        foreach (VoiceElement element in elements)
+        {
+            room = checked(room + element.Room());
+        }
+
+        char[] text = ArrayPool<char>.Shared.Rent(room);
+        Start.CopyTo(text.AsSpan());
+        int length = Start.Length;
+        foreach (VoiceElement element in elements)
+        {
+            length += element.Write(text.AsSpan(length));
+        }
+
+        End.CopyTo(text.AsSpan(length));
+        VoiceDocument document = new(new string(text, 0, length + End.Length));
+        ArrayPool<char>.Shared.Return(text);
         return _maxBytes is { } cap && System.Text.Encoding.UTF8.GetByteCount(document.ToString()) > cap
             ? throw new ArgumentException($"The document is larger than the {cap:N0} bytes that {_dialect} may have; move parts behind a redirect.", nameof(elements))
             : document;
     }
 
-    private protected VoiceElement Element(string name, string? text = null, IReadOnlyList<VoiceElement>? children = null)
+    private protected VoiceElement Element(string name, string? text = null, ReadOnlySpan<VoiceElement> children = default)
     {
-        VoiceElement element = new(name, text);
-        if (children is not { Count: > 0 })
+        Check(name, children);
+        return new VoiceElement(name, text, children);
+    }
+
+    private void Check(string name, ReadOnlySpan<VoiceElement> children)
+    {
+        if (children.IsEmpty)
         {
-            return element;
+            return;
         }
 
-        string[] allowed = _nesting.GetValueOrDefault(name) ?? [];
+        string[] allowed = [];
+        foreach (ref readonly KeyValuePair<string, string[]> rule in _nesting.AsSpan())
+        {
+            if (rule.Key == name)
+            {
+                allowed = rule.Value;
+                break;
+            }
+        }
+
         foreach (VoiceElement child in children)
         {
-            if (Array.IndexOf(allowed, child.Name) < 0)
+            ArgumentNullException.ThrowIfNull(child, nameof(children));
+            if (!IsIn(allowed, child.Name))
             {
                 throw new ArgumentException(
                     allowed.Length == 0
@@ -49,8 +92,19 @@ public abstract class VoiceMarkup
                     nameof(children));
             }
         }
+    }
 
-        return element.Containing(children);
+    private static bool IsIn(string[] allowed, string name)
+    {
+        foreach (string one in allowed)
+        {
+            if (one == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private protected static int Whole(TimeSpan time) => (int)Math.Ceiling(time.TotalSeconds);
