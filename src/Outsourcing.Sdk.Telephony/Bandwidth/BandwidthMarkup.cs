@@ -8,9 +8,9 @@ public sealed class BandwidthMarkup : VoiceMarkup
         : base(
             "BXML",
             [
-                new("Response", ["SpeakSentence", "PlayAudio", "Pause", "Gather", "Transfer", "Record", "StartRecording", "StopRecording", "Redirect", "Hangup", "SendDtmf", "Ring", "Bridge", "Conference"]),
-                new("Gather", ["SpeakSentence", "PlayAudio"]),
-                new("Transfer", ["PhoneNumber", "SipUri"]),
+                new(MarkupVerb.Response, [MarkupVerb.SpeakSentence, MarkupVerb.PlayAudio, MarkupVerb.Pause, MarkupVerb.Gather, MarkupVerb.Transfer, MarkupVerb.Record, MarkupVerb.StartRecording, MarkupVerb.StopRecording, MarkupVerb.Redirect, MarkupVerb.Hangup, MarkupVerb.SendDtmf, MarkupVerb.Ring, MarkupVerb.Bridge, MarkupVerb.Conference]),
+                new(MarkupVerb.Gather, [MarkupVerb.SpeakSentence, MarkupVerb.PlayAudio]),
+                new(MarkupVerb.Transfer, [MarkupVerb.PhoneNumber, MarkupVerb.SipUri]),
             ],
             64 * 1024)
     {
@@ -23,12 +23,12 @@ public sealed class BandwidthMarkup : VoiceMarkup
     /// <param name="text">The text, plain.</param>
     /// <param name="locale">The language, such as <c>en_US</c>.</param>
     /// <returns>The element.</returns>
-    public VoiceElement SpeakSentence(string text, string? locale = null) => Element("SpeakSentence", text).With("locale", locale);
+    public VoiceElement SpeakSentence(string text, string? locale = null) => Element(MarkupVerb.SpeakSentence, text).With(MarkupAttribute.Locale, locale);
 
     /// <summary>Plays a recording.</summary>
     /// <param name="source">Where it is.</param>
     /// <returns>The element.</returns>
-    public VoiceElement PlayAudio(Uri source) => Element("PlayAudio", source?.AbsoluteUri ?? throw new ArgumentNullException(nameof(source)));
+    public VoiceElement PlayAudio(Uri source) => Element(MarkupVerb.PlayAudio, source?.AbsoluteUri ?? throw new ArgumentNullException(nameof(source)));
 
     /// <summary>Asks for digits.</summary>
     /// <param name="gatherUrl">Where the answer is sent.</param>
@@ -37,8 +37,8 @@ public sealed class BandwidthMarkup : VoiceMarkup
     /// <param name="firstDigitTimeout">How long the caller may stay silent.</param>
     /// <returns>The element.</returns>
     public VoiceElement Gather(Uri gatherUrl, ReadOnlySpan<VoiceElement> prompts, int? maxDigits = null, TimeSpan? firstDigitTimeout = null) =>
-        Element("Gather", null, prompts)
-            .With("gatherUrl", gatherUrl).With("maxDigits", maxDigits).With("terminatingDigits", maxDigits is null ? "#" : null).With("firstDigitTimeout", firstDigitTimeout is { } wait ? Whole(wait) : null);
+        Element(MarkupVerb.Gather, null, prompts)
+            .With(MarkupAttribute.GatherUrl, gatherUrl).With(MarkupAttribute.MaxDigits, maxDigits).With(MarkupAttribute.TerminatingDigits, maxDigits is null ? "#" : null).With(MarkupAttribute.FirstDigitTimeout, firstDigitTimeout is { } wait ? Whole(wait) : null);
 
     /// <summary>Connects the call to somebody.</summary>
     /// <param name="targets">Numbers; the first who answers gets the call.</param>
@@ -47,13 +47,13 @@ public sealed class BandwidthMarkup : VoiceMarkup
     /// <param name="completeUrl">Where the end is reported and what follows is asked.</param>
     /// <returns>The element.</returns>
     public VoiceElement Transfer(ReadOnlySpan<VoiceElement> targets, PhoneNumber? callerId = null, TimeSpan? timeout = null, Uri? completeUrl = null) =>
-        Element("Transfer", null, targets).With("transferCallerId", callerId?.E164).With("callTimeout", timeout is { } wait ? Whole(wait) : null).With("transferCompleteUrl", completeUrl);
+        Element(MarkupVerb.Transfer, null, targets).With(MarkupAttribute.TransferCallerId, callerId?.E164).With(MarkupAttribute.CallTimeout, timeout is { } wait ? Whole(wait) : null).With(MarkupAttribute.TransferCompleteUrl, completeUrl);
 
     /// <summary>Names a number to connect.</summary>
     /// <param name="number">The number.</param>
     /// <param name="answerUrl">What whoever answers hears first; a document fetched from there.</param>
     /// <returns>The element.</returns>
-    public VoiceElement PhoneNumber(PhoneNumber number, Uri? answerUrl = null) => Element("PhoneNumber", number.E164).With("transferAnswerUrl", answerUrl);
+    public VoiceElement PhoneNumber(PhoneNumber number, Uri? answerUrl = null) => Element(MarkupVerb.PhoneNumber, number.E164).With(MarkupAttribute.TransferAnswerUrl, answerUrl);
 
     /// <summary>Takes a message.</summary>
     /// <param name="maxDuration">The longest message.</param>
@@ -61,34 +61,34 @@ public sealed class BandwidthMarkup : VoiceMarkup
     /// <param name="transcribe">Whether it is transcribed.</param>
     /// <returns>The element.</returns>
     public VoiceElement Record(TimeSpan? maxDuration = null, Uri? availableUrl = null, bool transcribe = false) =>
-        Element("Record").With("maxDuration", maxDuration is { } length ? Whole(length) : null).With("recordingAvailableUrl", availableUrl).With("transcribe", transcribe ? true : null);
+        Element(MarkupVerb.Record).With(MarkupAttribute.MaxDuration, maxDuration is { } length ? Whole(length) : null).With(MarkupAttribute.RecordingAvailableUrl, availableUrl).With(MarkupAttribute.Transcribe, transcribe ? true : null);
 
     /// <summary>Starts recording the call.</summary>
     /// <returns>The element.</returns>
-    public VoiceElement StartRecording() => Element("StartRecording");
+    public VoiceElement StartRecording() => Element(MarkupVerb.StartRecording);
 
     /// <summary>Ends the recording of the call.</summary>
     /// <returns>The element.</returns>
-    public VoiceElement StopRecording() => Element("StopRecording");
+    public VoiceElement StopRecording() => Element(MarkupVerb.StopRecording);
 
     /// <summary>Sends digits to the other side.</summary>
     /// <param name="digits">Digits, <c>w</c> for half a second's wait.</param>
     /// <returns>The element.</returns>
-    public VoiceElement SendDtmf(string digits) => Element("SendDtmf", digits ?? throw new ArgumentNullException(nameof(digits)));
+    public VoiceElement SendDtmf(string digits) => Element(MarkupVerb.SendDtmf, digits ?? throw new ArgumentNullException(nameof(digits)));
 
     /// <summary>Connects the call with another.</summary>
     /// <param name="callId">The other call's id.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Bridge(string callId) => Element("Bridge", callId ?? throw new ArgumentNullException(nameof(callId)));
+    public VoiceElement Bridge(string callId) => Element(MarkupVerb.Bridge, callId ?? throw new ArgumentNullException(nameof(callId)));
 
     /// <summary>Puts the call into a conference, which its first party makes.</summary>
     /// <param name="name">The conference's name.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Conference(string name) => Element("Conference", name ?? throw new ArgumentNullException(nameof(name)));
+    public VoiceElement Conference(string name) => Element(MarkupVerb.Conference, name ?? throw new ArgumentNullException(nameof(name)));
 
     /// <summary>Ends the call.</summary>
     /// <returns>The element.</returns>
-    public VoiceElement Hangup() => Element("Hangup");
+    public VoiceElement Hangup() => Element(MarkupVerb.Hangup);
 
     internal VoiceDocument Render(CallFlow flow)
     {

@@ -6,10 +6,10 @@ public sealed class PlivoMarkup : VoiceMarkup
 {
     private PlivoMarkup()
         : base("Plivo XML", [
-            new("Response", ["Speak", "Play", "Wait", "GetInput", "Dial", "Record", "Redirect", "Hangup", "DTMF", "Conference", "Message", "PreAnswer"]),
-            new("GetInput", ["Speak", "Play"]),
-            new("Dial", ["Number", "User"]),
-            new("PreAnswer", ["Speak", "Play", "Wait"]),
+            new(MarkupVerb.Response, [MarkupVerb.Speak, MarkupVerb.Play, MarkupVerb.Wait, MarkupVerb.GetInput, MarkupVerb.Dial, MarkupVerb.Record, MarkupVerb.Redirect, MarkupVerb.Hangup, MarkupVerb.Dtmf, MarkupVerb.Conference, MarkupVerb.Message, MarkupVerb.PreAnswer]),
+            new(MarkupVerb.GetInput, [MarkupVerb.Speak, MarkupVerb.Play]),
+            new(MarkupVerb.Dial, [MarkupVerb.Number, MarkupVerb.User]),
+            new(MarkupVerb.PreAnswer, [MarkupVerb.Speak, MarkupVerb.Play, MarkupVerb.Wait]),
         ])
     {
     }
@@ -22,12 +22,12 @@ public sealed class PlivoMarkup : VoiceMarkup
     /// <param name="language">The language as a BCP 47 tag.</param>
     /// <param name="voice">The voice.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Speak(string text, string? language = null, string? voice = null) => Element("Speak", text).With("language", language).With("voice", voice);
+    public VoiceElement Speak(string text, string? language = null, string? voice = null) => Element(MarkupVerb.Speak, text).With(MarkupAttribute.Language, language).With(MarkupAttribute.Voice, voice);
 
     /// <summary>Plays a recording.</summary>
     /// <param name="source">Where it is.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Play(Uri source) => Element("Play", source?.AbsoluteUri ?? throw new ArgumentNullException(nameof(source)));
+    public VoiceElement Play(Uri source) => Element(MarkupVerb.Play, source?.AbsoluteUri ?? throw new ArgumentNullException(nameof(source)));
 
     /// <summary>Asks for digits or speech.</summary>
     /// <param name="action">Where the answer is sent.</param>
@@ -37,8 +37,8 @@ public sealed class PlivoMarkup : VoiceMarkup
     /// <param name="timeout">How long the caller may stay silent.</param>
     /// <returns>The element.</returns>
     public VoiceElement GetInput(Uri action, ReadOnlySpan<VoiceElement> prompts, string inputType = "dtmf", int? digits = null, TimeSpan? timeout = null) =>
-        Element("GetInput", null, prompts)
-            .With("action", action).With("method", "POST").With("inputType", inputType).With("numDigits", digits).With("executionTimeout", timeout is { } wait ? Math.Clamp(Whole(wait), 5, 60) : null);
+        Element(MarkupVerb.GetInput, null, prompts)
+            .With(MarkupAttribute.Action, action).With(MarkupAttribute.Method, "POST").With(MarkupAttribute.InputType, inputType).With(MarkupAttribute.NumDigits, digits).With(MarkupAttribute.ExecutionTimeout, timeout is { } wait ? Math.Clamp(Whole(wait), 5, 60) : null);
 
     /// <summary>Connects the call to somebody.</summary>
     /// <param name="targets">Numbers; the first who answers gets the call.</param>
@@ -48,12 +48,12 @@ public sealed class PlivoMarkup : VoiceMarkup
     /// <param name="callback">Where the legs' progress is reported.</param>
     /// <returns>The element.</returns>
     public VoiceElement Dial(ReadOnlySpan<VoiceElement> targets, PhoneNumber? callerId = null, TimeSpan? timeout = null, Uri? confirmSound = null, Uri? callback = null) =>
-        Element("Dial", null, targets).With("callerId", callerId?.E164).With("timeout", timeout is { } wait ? Whole(wait) : null).With("confirmSound", confirmSound).With("callbackUrl", callback);
+        Element(MarkupVerb.Dial, null, targets).With(MarkupAttribute.CallerId, callerId?.E164).With(MarkupAttribute.Timeout, timeout is { } wait ? Whole(wait) : null).With(MarkupAttribute.ConfirmSound, confirmSound).With(MarkupAttribute.CallbackUrl, callback);
 
     /// <summary>Names a number to dial.</summary>
     /// <param name="number">The number.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Number(PhoneNumber number) => Element("Number", number.E164);
+    public VoiceElement Number(PhoneNumber number) => Element(MarkupVerb.Number, number.E164);
 
     /// <summary>Records the caller or the call.</summary>
     /// <param name="maxLength">The longest recording.</param>
@@ -62,13 +62,13 @@ public sealed class PlivoMarkup : VoiceMarkup
     /// <param name="wholeCall">Whether the call that follows is recorded, rather than a message taken now.</param>
     /// <returns>The element.</returns>
     public VoiceElement Record(TimeSpan? maxLength = null, Uri? callback = null, bool transcribe = false, bool wholeCall = false) =>
-        Element("Record")
-            .With("maxLength", maxLength is { } length ? Whole(length) : null).With("callbackUrl", callback).With("transcriptionType", transcribe ? "auto" : null)
-            .With("transcriptionUrl", transcribe ? callback : null).With("recordSession", wholeCall ? true : null);
+        Element(MarkupVerb.Record)
+            .With(MarkupAttribute.MaxLength, maxLength is { } length ? Whole(length) : null).With(MarkupAttribute.CallbackUrl, callback).With(MarkupAttribute.TranscriptionType, transcribe ? "auto" : null)
+            .With(MarkupAttribute.TranscriptionUrl, transcribe ? callback : null).With(MarkupAttribute.RecordSession, wholeCall ? true : null);
 
     /// <summary>Ends the call.</summary>
     /// <returns>The element.</returns>
-    public VoiceElement Hangup() => Element("Hangup");
+    public VoiceElement Hangup() => Element(MarkupVerb.Hangup);
 
     internal VoiceDocument Render(CallFlow flow)
     {

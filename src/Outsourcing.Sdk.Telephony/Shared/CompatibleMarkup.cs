@@ -3,7 +3,7 @@ namespace Outsourcing.Telephony;
 /// <summary>The verbs that TwiML, LaML and TeXML share; each dialect says which it has and how they nest.</summary>
 public abstract class CompatibleMarkup : VoiceMarkup
 {
-    private protected CompatibleMarkup(string dialect, IEnumerable<KeyValuePair<string, string[]>> nesting)
+    private protected CompatibleMarkup(string dialect, IEnumerable<KeyValuePair<MarkupVerb, MarkupVerb[]>> nesting)
         : base(dialect, nesting)
     {
     }
@@ -15,23 +15,23 @@ public abstract class CompatibleMarkup : VoiceMarkup
     /// <param name="loop">How often; 0 for without end.</param>
     /// <returns>The element.</returns>
     public VoiceElement Say(string text, string? voice = null, string? language = null, int? loop = null) =>
-        Element("Say", text).With("voice", voice).With("language", language).With("loop", loop);
+        Element(MarkupVerb.Say, text).With(MarkupAttribute.Voice, voice).With(MarkupAttribute.Language, language).With(MarkupAttribute.Loop, loop);
 
     /// <summary>Plays a recording.</summary>
     /// <param name="source">Where it is.</param>
     /// <param name="loop">How often; 0 for without end.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Play(Uri source, int? loop = null) => Element("Play", source?.AbsoluteUri ?? throw new ArgumentNullException(nameof(source))).With("loop", loop);
+    public VoiceElement Play(Uri source, int? loop = null) => Element(MarkupVerb.Play, source?.AbsoluteUri ?? throw new ArgumentNullException(nameof(source))).With(MarkupAttribute.Loop, loop);
 
     /// <summary>Sends digits to the other side.</summary>
     /// <param name="digits">Digits, <c>w</c> for half a second's wait.</param>
     /// <returns>The element.</returns>
-    public VoiceElement PlayDigits(string digits) => Element("Play").With("digits", digits);
+    public VoiceElement PlayDigits(string digits) => Element(MarkupVerb.Play).With(MarkupAttribute.Digits, digits);
 
     /// <summary>Waits.</summary>
     /// <param name="length">How long; whole seconds are rounded up.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Pause(TimeSpan length) => Element("Pause").With("length", Whole(length));
+    public VoiceElement Pause(TimeSpan length) => Element(MarkupVerb.Pause).With(MarkupAttribute.Length, Whole(length));
 
     /// <summary>Asks for digits or speech.</summary>
     /// <param name="action">Where the answer is sent.</param>
@@ -42,9 +42,9 @@ public abstract class CompatibleMarkup : VoiceMarkup
     /// <param name="finishOnKey">The key that ends the input.</param>
     /// <returns>The element.</returns>
     public VoiceElement Gather(Uri action, ReadOnlySpan<VoiceElement> prompts, string input = "dtmf", int? digits = null, TimeSpan? timeout = null, string? finishOnKey = null) =>
-        Element("Gather", null, prompts)
-            .With("input", input).With("action", action).With("method", "POST").With("timeout", timeout is { } wait ? Whole(wait) : null)
-            .With("numDigits", digits).With("finishOnKey", finishOnKey);
+        Element(MarkupVerb.Gather, null, prompts)
+            .With(MarkupAttribute.Input, input).With(MarkupAttribute.Action, action).With(MarkupAttribute.Method, "POST").With(MarkupAttribute.Timeout, timeout is { } wait ? Whole(wait) : null)
+            .With(MarkupAttribute.NumDigits, digits).With(MarkupAttribute.FinishOnKey, finishOnKey);
 
     /// <summary>Connects the call to somebody.</summary>
     /// <param name="targets">Numbers and the like; the first who answers gets the call.</param>
@@ -55,9 +55,9 @@ public abstract class CompatibleMarkup : VoiceMarkup
     /// <param name="recordingCallback">Where the recording is reported.</param>
     /// <returns>The element.</returns>
     public VoiceElement Dial(ReadOnlySpan<VoiceElement> targets, PhoneNumber? callerId = null, TimeSpan? timeout = null, Uri? action = null, string? record = null, Uri? recordingCallback = null) =>
-        Element("Dial", null, targets)
-            .With("action", action).With("method", action is null ? null : "POST").With("timeout", timeout is { } wait ? Whole(wait) : null)
-            .With("callerId", callerId?.E164).With("record", record).With("recordingStatusCallback", recordingCallback);
+        Element(MarkupVerb.Dial, null, targets)
+            .With(MarkupAttribute.Action, action).With(MarkupAttribute.Method, action is null ? null : "POST").With(MarkupAttribute.Timeout, timeout is { } wait ? Whole(wait) : null)
+            .With(MarkupAttribute.CallerId, callerId?.E164).With(MarkupAttribute.Record, record).With(MarkupAttribute.RecordingStatusCallback, recordingCallback);
 
     /// <summary>Names a number to dial.</summary>
     /// <param name="number">The number.</param>
@@ -65,13 +65,13 @@ public abstract class CompatibleMarkup : VoiceMarkup
     /// <param name="statusCallback">Where the leg's progress is reported.</param>
     /// <returns>The element.</returns>
     public VoiceElement Number(PhoneNumber number, Uri? whisper = null, Uri? statusCallback = null) =>
-        Element("Number", number.E164).With("url", whisper).With("statusCallback", statusCallback)
-            .With("statusCallbackEvent", statusCallback is null ? null : "initiated ringing answered completed");
+        Element(MarkupVerb.Number, number.E164).With(MarkupAttribute.Url, whisper).With(MarkupAttribute.StatusCallback, statusCallback)
+            .With(MarkupAttribute.StatusCallbackEvent, statusCallback is null ? null : "initiated ringing answered completed");
 
     /// <summary>Names a SIP address to dial.</summary>
     /// <param name="address">The address, such as <c>sip:desk@example.com</c>.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Sip(string address) => Element("Sip", address);
+    public VoiceElement Sip(string address) => Element(MarkupVerb.Sip, address);
 
     /// <summary>Names a conference to join.</summary>
     /// <param name="name">The conference.</param>
@@ -79,7 +79,7 @@ public abstract class CompatibleMarkup : VoiceMarkup
     /// <param name="startOnEnter">Whether it starts when this party comes.</param>
     /// <returns>The element.</returns>
     public VoiceElement Conference(string name, bool? endOnExit = null, bool? startOnEnter = null) =>
-        Element("Conference", name).With("endConferenceOnExit", endOnExit).With("startConferenceOnEnter", startOnEnter);
+        Element(MarkupVerb.Conference, name).With(MarkupAttribute.EndConferenceOnExit, endOnExit).With(MarkupAttribute.StartConferenceOnEnter, startOnEnter);
 
     /// <summary>Records the caller.</summary>
     /// <param name="maxLength">The longest recording.</param>
@@ -90,23 +90,23 @@ public abstract class CompatibleMarkup : VoiceMarkup
     /// <param name="action">What follows is asked here.</param>
     /// <returns>The element.</returns>
     public VoiceElement Record(TimeSpan? maxLength = null, Uri? recordingCallback = null, bool? transcribe = null, Uri? transcribeCallback = null, bool? playBeep = null, Uri? action = null) =>
-        Element("Record")
-            .With("action", action).With("maxLength", maxLength is { } length ? Whole(length) : null).With("playBeep", playBeep)
-            .With("recordingStatusCallback", recordingCallback).With("transcribe", transcribe).With("transcribeCallback", transcribeCallback);
+        Element(MarkupVerb.Record)
+            .With(MarkupAttribute.Action, action).With(MarkupAttribute.MaxLength, maxLength is { } length ? Whole(length) : null).With(MarkupAttribute.PlayBeep, playBeep)
+            .With(MarkupAttribute.RecordingStatusCallback, recordingCallback).With(MarkupAttribute.Transcribe, transcribe).With(MarkupAttribute.TranscribeCallback, transcribeCallback);
 
     /// <summary>Goes on with another document.</summary>
     /// <param name="document">Where it is.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Redirect(Uri document) => Element("Redirect", document?.AbsoluteUri ?? throw new ArgumentNullException(nameof(document))).With("method", "POST");
+    public VoiceElement Redirect(Uri document) => Element(MarkupVerb.Redirect, document?.AbsoluteUri ?? throw new ArgumentNullException(nameof(document))).With(MarkupAttribute.Method, "POST");
 
     /// <summary>Ends the call.</summary>
     /// <returns>The element.</returns>
-    public VoiceElement Hangup() => Element("Hangup");
+    public VoiceElement Hangup() => Element(MarkupVerb.Hangup);
 
     /// <summary>Turns the call away before it is answered; nothing is charged for it.</summary>
     /// <param name="busy">Whether the caller hears a busy tone rather than a message.</param>
     /// <returns>The element.</returns>
-    public VoiceElement Reject(bool busy = false) => Element("Reject").With("reason", busy ? "busy" : null);
+    public VoiceElement Reject(bool busy = false) => Element(MarkupVerb.Reject).With(MarkupAttribute.Reason, busy ? "busy" : null);
 
     internal VoiceDocument Render(CallFlow flow, Func<TextStep, VoiceElement> text)
     {

@@ -8,6 +8,9 @@ internal static class MarkupText
     // XML 1.0 has no way to write some characters.
     private const string Replacement = "\uFFFD";
 
+    // Up to here, looking at each character takes less than starting a search.
+    private const int Short = 8;
+
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         [.. Enumerable.Range(' ', 0x7F - ' ').Select(code => (char)code).Except("&<>\"")]);
 
@@ -20,9 +23,18 @@ internal static class MarkupText
     /// <summary>Writes a text escaped to the start of <paramref name="to"/>, which has the room; returns how many characters it took.</summary>
     internal static int Escape(ReadOnlySpan<char> text, Span<char> to, bool attribute)
     {
-        text.CopyTo(to);
-        int plain = text.IndexOfAnyExcept(Plain);
-        return plain < 0 ? text.Length : EscapeFrom(plain, text, to, attribute);
+        int plain = 0;
+        if (text.Length > Short)
+        {
+            text.CopyTo(to);
+            plain = text.IndexOfAnyExcept(Plain);
+            if (plain < 0)
+            {
+                return text.Length;
+            }
+        }
+
+        return EscapeFrom(plain, text, to, attribute);
     }
 
     private static int EscapeFrom(int first, ReadOnlySpan<char> text, Span<char> to, bool attribute)

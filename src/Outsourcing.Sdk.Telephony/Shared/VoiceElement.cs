@@ -9,20 +9,22 @@ public sealed class VoiceElement
     private readonly VoiceElement[] _children;
 
     // Most elements have two attributes at most: no array for them.
-    private KeyValuePair<string, string> _first;
-    private KeyValuePair<string, string> _second;
-    private KeyValuePair<string, string>[] _more = [];
+    private Attribute _first;
+    private Attribute _second;
+    private Attribute[] _more = [];
     private int _count;
+    private int _room;
 
-    internal VoiceElement(string name, string? text, ReadOnlySpan<VoiceElement> children)
+    internal VoiceElement(MarkupVerb verb, string? text, ReadOnlySpan<VoiceElement> children)
     {
-        Name = name;
+        Verb = verb;
         Text = text;
+        _room = checked(verb.Open.Length + verb.Close.Length + 1 + MarkupText.RoomFor(text));
         _children = [.. children];
     }
 
     /// <summary>Gets the name, such as <c>Say</c>.</summary>
-    public string Name { get; }
+    public string Name => Verb.Name;
 
     /// <summary>Gets the text in it; <see langword="null"/> for none.</summary>
     public string? Text { get; }
@@ -31,15 +33,17 @@ public sealed class VoiceElement
     public IReadOnlyList<KeyValuePair<string, string>> Attributes => _count switch
     {
         0 => [],
-        1 => [_first],
-        2 => [_first, _second],
-        _ => [_first, _second, .. More],
+        1 => [_first.Pair],
+        2 => [_first.Pair, _second.Pair],
+        _ => [_first.Pair, _second.Pair, .. More.ToArray().Select(attribute => attribute.Pair)],
     };
 
     /// <summary>Gets the elements in it.</summary>
     public IReadOnlyList<VoiceElement> Children => _children;
 
-    private ReadOnlySpan<KeyValuePair<string, string>> More => _more.AsSpan(0, Math.Max(0, _count - 2));
+    internal MarkupVerb Verb { get; }
+
+    private ReadOnlySpan<Attribute> More => _more.AsSpan(0, Math.Max(0, _count - 2));
 
     /// <summary>Adds an attribute that the verb's method does not offer.</summary>
     /// <param name="name">The name.</param>
@@ -48,9 +52,15 @@ public sealed class VoiceElement
     public VoiceElement With(string name, string? value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        return value is null ? this : With(new MarkupAttribute(name), value);
+    }
+
+    internal VoiceElement With(MarkupAttribute name, string? value)
+    {
         if (value is not null)
         {
-            KeyValuePair<string, string> attribute = new(name, value);
+            Attribute attribute = new(name, value);
+            _room = checked(_room + name.Start.Length + MarkupText.RoomFor(value) + 1);
             switch (_count++)
             {
                 case 0:
@@ -73,31 +83,16 @@ public sealed class VoiceElement
         return this;
     }
 
-    internal VoiceElement With(string name, Uri? value) => With(name, value?.AbsoluteUri);
+    internal VoiceElement With(MarkupAttribute name, Uri? value) => With(name, value?.AbsoluteUri);
 
-    internal VoiceElement With(string name, bool? value) => With(name, value is { } given ? given ? "true" : "false" : null);
+    internal VoiceElement With(MarkupAttribute name, bool? value) => With(name, value is { } given ? given ? "true" : "false" : null);
 
-    internal VoiceElement With(string name, int? value) => With(name, value?.ToString(CultureInfo.InvariantCulture));
+    internal VoiceElement With(MarkupAttribute name, int? value) => With(name, value?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Gets the most characters that writing this can take.</summary>
     internal int Room()
     {
-        int room = (2 * Name.Length) + 5 + MarkupText.RoomFor(Text);
-        if (_count > 0)
-        {
-            room += RoomFor(_first);
-        }
-
-        if (_count > 1)
-        {
-            room += RoomFor(_second);
-        }
-
-        foreach (KeyValuePair<string, string> attribute in More)
-        {
-            room += RoomFor(attribute);
-        }
-
+        int room = _room;
         foreach (VoiceElement child in _children)
         {
             room = checked(room + child.Room());
@@ -109,22 +104,21 @@ public sealed class VoiceElement
     /// <summary>Writes this to the start of <paramref name="to"/>, which has the <see cref="Room"/>; returns how many characters it took.</summary>
     internal int Write(Span<char> to)
     {
-        to[0] = '<';
-        Name.CopyTo(to[1..]);
-        int at = Name.Length + 1;
+        Verb.Open.CopyTo(to);
+        int at = Verb.Open.Length;
         if (_count > 0)
         {
-            at += Write(_first, to[at..]);
+            at += _first.Write(to[at..]);
         }
 
         if (_count > 1)
         {
-            at += Write(_second, to[at..]);
+            at += _second.Write(to[at..]);
         }
 
-        foreach (KeyValuePair<string, string> attribute in More)
+        foreach (ref readonly Attribute attribute in More)
         {
-            at += Write(attribute, to[at..]);
+            at += attribute.Write(to[at..]);
         }
 
         if (Text is null && _children.Length == 0)
@@ -141,26 +135,21 @@ public sealed class VoiceElement
             at += child.Write(to[at..]);
         }
 
-        to[at] = '<';
-        to[at + 1] = '/';
-        Name.CopyTo(to[(at + 2)..]);
-        at += Name.Length + 2;
-        to[at] = '>';
-        return at + 1;
+        Verb.Close.CopyTo(to[at..]);
+        return at + Verb.Close.Length;
     }
 
-    private static int RoomFor(in KeyValuePair<string, string> attribute) => checked(attribute.Key.Length + MarkupText.RoomFor(attribute.Value) + 4);
-
-    private static int Write(in KeyValuePair<string, string> attribute, Span<char> to)
+    private readonly struct Attribute(MarkupAttribute name, string value)
     {
-        to[0] = ' ';
-        attribute.Key.CopyTo(to[1..]);
-        int at = attribute.Key.Length + 1;
-        to[at] = '=';
-        to[at + 1] = '"';
-        at += 2;
-        at += MarkupText.Escape(attribute.Value, to[at..], attribute: true);
-        to[at] = '"';
-        return at + 1;
+        internal KeyValuePair<string, string> Pair => new(name.Name, value);
+
+        internal int Write(Span<char> to)
+        {
+            name.Start.CopyTo(to);
+            int at = name.Start.Length;
+            at += MarkupText.Escape(value, to[at..], attribute: true);
+            to[at] = '"';
+            return at + 1;
+        }
     }
 }

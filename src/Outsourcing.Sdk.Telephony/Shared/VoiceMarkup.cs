@@ -6,17 +6,16 @@ namespace Outsourcing.Telephony;
 /// <remarks>Wrong nesting is refused when it is built, naming the rule, not by the provider while somebody is on the line.</remarks>
 public abstract class VoiceMarkup
 {
-    private const string Root = "Response";
-    private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
-    private const string Start = $"{Declaration}<{Root}>";
-    private const string End = $"</{Root}>";
+    private const string Start = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>";
+    private const string End = "</Response>";
+    private const string Empty = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response/>";
 
-    // A handful of rules each: looking through them in order beats hashing a name.
-    private readonly KeyValuePair<string, string[]>[] _nesting;
+    // A handful of rules each: looking through them in order beats hashing.
+    private readonly KeyValuePair<MarkupVerb, MarkupVerb[]>[] _nesting;
     private readonly string _dialect;
     private readonly int? _maxBytes;
 
-    private protected VoiceMarkup(string dialect, IEnumerable<KeyValuePair<string, string[]>> nesting, int? maxBytes = null)
+    private protected VoiceMarkup(string dialect, IEnumerable<KeyValuePair<MarkupVerb, MarkupVerb[]>> nesting, int? maxBytes = null)
     {
         _dialect = dialect;
         _nesting = [.. nesting];
@@ -31,10 +30,10 @@ public abstract class VoiceMarkup
     {
         if (elements.IsEmpty)
         {
-            return new VoiceDocument($"{Declaration}<{Root}/>");
+            return new VoiceDocument(Empty);
         }
 
-        Check(Root, elements);
+        Check(MarkupVerb.Response, elements);
         int room = Start.Length + End.Length;
         foreach (VoiceElement element in elements)
         {
@@ -57,23 +56,23 @@ public abstract class VoiceMarkup
             : document;
     }
 
-    private protected VoiceElement Element(string name, string? text = null, ReadOnlySpan<VoiceElement> children = default)
+    private protected VoiceElement Element(MarkupVerb verb, string? text = null, ReadOnlySpan<VoiceElement> children = default)
     {
-        Check(name, children);
-        return new VoiceElement(name, text, children);
+        Check(verb, children);
+        return new VoiceElement(verb, text, children);
     }
 
-    private void Check(string name, ReadOnlySpan<VoiceElement> children)
+    private void Check(MarkupVerb verb, ReadOnlySpan<VoiceElement> children)
     {
         if (children.IsEmpty)
         {
             return;
         }
 
-        string[] allowed = [];
-        foreach (ref readonly KeyValuePair<string, string[]> rule in _nesting.AsSpan())
+        MarkupVerb[] allowed = [];
+        foreach (ref readonly KeyValuePair<MarkupVerb, MarkupVerb[]> rule in _nesting.AsSpan())
         {
-            if (rule.Key == name)
+            if (rule.Key == verb)
             {
                 allowed = rule.Value;
                 break;
@@ -83,22 +82,22 @@ public abstract class VoiceMarkup
         foreach (VoiceElement child in children)
         {
             ArgumentNullException.ThrowIfNull(child, nameof(children));
-            if (!IsIn(allowed, child.Name))
+            if (!IsIn(allowed, child.Verb))
             {
                 throw new ArgumentException(
                     allowed.Length == 0
-                        ? $"In {_dialect} nothing may stand inside <{name}>; <{child.Name}> does."
-                        : $"In {_dialect} <{child.Name}> may not stand inside <{name}>; allowed are {string.Join(", ", allowed)}.",
+                        ? $"In {_dialect} nothing may stand inside <{verb.Name}>; <{child.Name}> does."
+                        : $"In {_dialect} <{child.Name}> may not stand inside <{verb.Name}>; allowed are {string.Join(", ", allowed.Select(one => one.Name))}.",
                     nameof(children));
             }
         }
     }
 
-    private static bool IsIn(string[] allowed, string name)
+    private static bool IsIn(MarkupVerb[] allowed, MarkupVerb verb)
     {
-        foreach (string one in allowed)
+        foreach (MarkupVerb one in allowed)
         {
-            if (one == name)
+            if (one == verb)
             {
                 return true;
             }

@@ -6,9 +6,9 @@ public sealed class SignalWireMarkup : CompatibleMarkup
 {
     private SignalWireMarkup()
         : base("cXML", [
-            new("Response", ["Say", "Play", "Pause", "Gather", "Dial", "Record", "Redirect", "Hangup", "Reject", "Sms", "Enqueue", "Leave", "Refer"]),
-            new("Gather", ["Say", "Play", "Pause"]),
-            new("Dial", ["Number", "Sip", "Conference", "Queue"]),
+            new(MarkupVerb.Response, [MarkupVerb.Say, MarkupVerb.Play, MarkupVerb.Pause, MarkupVerb.Gather, MarkupVerb.Dial, MarkupVerb.Record, MarkupVerb.Redirect, MarkupVerb.Hangup, MarkupVerb.Reject, MarkupVerb.Sms, MarkupVerb.Enqueue, MarkupVerb.Leave, MarkupVerb.Refer]),
+            new(MarkupVerb.Gather, [MarkupVerb.Say, MarkupVerb.Play, MarkupVerb.Pause]),
+            new(MarkupVerb.Dial, [MarkupVerb.Number, MarkupVerb.Sip, MarkupVerb.Conference, MarkupVerb.Queue]),
         ])
     {
     }
@@ -16,5 +16,5 @@ public sealed class SignalWireMarkup : CompatibleMarkup
     /// <summary>Gets the dialect.</summary>
     public static SignalWireMarkup Instance { get; } = new();
 
-    internal VoiceDocument Render(CallFlow flow) => Render(flow, step => Element("Sms", step.Text));
+    internal VoiceDocument Render(CallFlow flow) => Render(flow, step => Element(MarkupVerb.Sms, step.Text));
 }

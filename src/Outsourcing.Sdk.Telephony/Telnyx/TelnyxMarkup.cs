@@ -6,9 +6,9 @@ public sealed class TelnyxMarkup : CompatibleMarkup
 {
     private TelnyxMarkup()
         : base("TeXML", [
-            new("Response", ["Say", "Play", "Pause", "Gather", "Dial", "Record", "Redirect", "Hangup", "Reject", "Enqueue", "Leave", "Refer"]),
-            new("Gather", ["Say", "Play", "Pause"]),
-            new("Dial", ["Number", "Sip", "Conference", "Queue"]),
+            new(MarkupVerb.Response, [MarkupVerb.Say, MarkupVerb.Play, MarkupVerb.Pause, MarkupVerb.Gather, MarkupVerb.Dial, MarkupVerb.Record, MarkupVerb.Redirect, MarkupVerb.Hangup, MarkupVerb.Reject, MarkupVerb.Enqueue, MarkupVerb.Leave, MarkupVerb.Refer]),
+            new(MarkupVerb.Gather, [MarkupVerb.Say, MarkupVerb.Play, MarkupVerb.Pause]),
+            new(MarkupVerb.Dial, [MarkupVerb.Number, MarkupVerb.Sip, MarkupVerb.Conference, MarkupVerb.Queue]),
         ])
     {
     }

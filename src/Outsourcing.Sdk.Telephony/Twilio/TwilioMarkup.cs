@@ -6,9 +6,9 @@ public sealed class TwilioMarkup : CompatibleMarkup
 {
     private TwilioMarkup()
         : base("TwiML", [
-            new("Response", ["Say", "Play", "Pause", "Gather", "Dial", "Record", "Redirect", "Hangup", "Reject", "Sms", "Enqueue", "Leave", "Refer"]),
-            new("Gather", ["Say", "Play", "Pause"]),
-            new("Dial", ["Number", "Sip", "Conference", "Client", "Queue"]),
+            new(MarkupVerb.Response, [MarkupVerb.Say, MarkupVerb.Play, MarkupVerb.Pause, MarkupVerb.Gather, MarkupVerb.Dial, MarkupVerb.Record, MarkupVerb.Redirect, MarkupVerb.Hangup, MarkupVerb.Reject, MarkupVerb.Sms, MarkupVerb.Enqueue, MarkupVerb.Leave, MarkupVerb.Refer]),
+            new(MarkupVerb.Gather, [MarkupVerb.Say, MarkupVerb.Play, MarkupVerb.Pause]),
+            new(MarkupVerb.Dial, [MarkupVerb.Number, MarkupVerb.Sip, MarkupVerb.Conference, MarkupVerb.Client, MarkupVerb.Queue]),
         ])
     {
     }
@@ -20,7 +20,7 @@ public sealed class TwilioMarkup : CompatibleMarkup
     /// <param name="text">The text.</param>
     /// <returns>The element.</returns>
     /// <remarks>Twilio documents Message for messaging responses and Sms, its older name, for calls; Sms is used here.</remarks>
-    public VoiceElement Message(string text) => Element("Sms", text);
+    public VoiceElement Message(string text) => Element(MarkupVerb.Sms, text);
 
     internal VoiceDocument Render(CallFlow flow) => Render(flow, step => Message(step.Text));
 }
