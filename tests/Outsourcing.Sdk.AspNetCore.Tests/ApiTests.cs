@@ -8,6 +8,7 @@ using Outsourcing.Delegation;
 using Outsourcing.Partners;
 using Outsourcing.Storage;
 using Outsourcing.Testing;
+using Outsourcing.Webhooks;
 using Shouldly;
 
 namespace Outsourcing.AspNetCore.Tests;
@@ -104,12 +105,47 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task DeadLetters_SayWhatWasGivenUpAndWhy_NotWhatWasInIt()
+    {
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator, RefuseEverything, app => app.MapOutsourcingApi("/outsourcing", OutsourcingApiAccess.Anonymous));
+        foreach (string queue in new[] { "webhooks", "deliveries", "commands" })
+        {
+            (await GetAsync(host, $"/outsourcing/dead-letters/{queue}"))["items"]!.AsArray().ShouldBeEmpty(queue);
+        }
+
+        await GiveUpAsync(host, "lost");
+
+        JsonNode webhook = (await GetAsync(host, "/outsourcing/dead-letters/webhooks"))["items"]!.AsArray().Single()!;
+        JsonNode delivery = (await GetAsync(host, "/outsourcing/dead-letters/deliveries"))["items"]!.AsArray().Single()!;
+        JsonNode command = (await GetAsync(host, "/outsourcing/dead-letters/commands?limit=1"))["items"]!.AsArray().Single()!;
+        (webhook["provider"]!.GetValue<string>(), webhook["account"]!.GetValue<string>(), webhook["about"]!.GetValue<string>(), webhook["attempts"]!.GetValue<int>()).ShouldBe(("twilio", "north", "lost", 1));
+        webhook["reason"]!.GetValue<string>().ShouldContain("cannot be read as an event");
+        delivery["about"]!.GetValue<string>().ShouldBe("crm: twilio/north/lost");
+        delivery["reason"]!.GetValue<string>().ShouldContain("The CRM has no such contact.");
+        command["about"]!.GetValue<string>().ShouldBe("refuse");
+        command["reason"]!.GetValue<string>().ShouldContain("The provider has no such command.");
+        string.Concat(webhook.ToJsonString(), delivery.ToJsonString(), command.ToJsonString()).ShouldNotContain("secret");
+        (await host.Services.GetRequiredService<IWebhookInbox>().ReplayAsync(webhook["id"]!.GetValue<long>())).ShouldBeTrue();
+        (await StatusAsync(host, "/outsourcing/dead-letters/webhooks?limit=0")).ShouldBe(HttpStatusCode.BadRequest);
+        (await StatusAsync(host, "/outsourcing/dead-letters/others")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task EveryRoute_OfAnotherTenant_ShowsNothing()
     {
         await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(
             simulator,
-            services => services.Configure<TenancyOptions>(tenancy => tenancy.DefaultTenant = null),
+            services =>
+            {
+                RefuseEverything(services);
+                services.Configure<TenancyOptions>(tenancy =>
+                {
+                    tenancy.DefaultTenant = null;
+                    tenancy.Give("twilio", "north", Acme);
+                });
+            },
             app =>
             {
                 app.Use(async (context, next) =>
@@ -134,6 +170,7 @@ public sealed class ApiTests
             await host.Services.GetRequiredService<IDocumentStore<DelegationBrief>>().SaveAsync(new DelegationBrief { Id = BriefId.From("planted"), Version = 1, Title = "Planted" });
             await host.Services.GetRequiredService<ICallStore>().MergeAsync([new CallUpdate { Call = new CallId("twilio", "north", "planted"), Revision = new CallRevision(DateTimeOffset.UnixEpoch, "o"), Status = CallStatus.Completed }]);
             await host.Services.GetRequiredService<IVerdictTrail>().AppendAsync(VerdictEntry.Of("planted", DateTimeOffset.UnixEpoch, Verdict.Of(1, new VerdictExplanation { Rule = "planted/1", Source = "s", Summary = "planted" })));
+            await GiveUpAsync(host, "planted");
         }
 
         JsonNode description = await GetAsync(host, "/outsourcing/openapi.json");
@@ -149,7 +186,7 @@ public sealed class ApiTests
 
             other.ShouldNotContain("planted", Case.Insensitive, address);
             (await StatusAsync(host, address)).ShouldBe(HttpStatusCode.Forbidden, address);
-            if (path is "/outsourcing/partners" or "/outsourcing/calls" or "/outsourcing/verdicts" or "/outsourcing/briefs/{id}")
+            if (path is "/outsourcing/partners" or "/outsourcing/calls" or "/outsourcing/verdicts" or "/outsourcing/briefs/{id}" or "/outsourcing/dead-letters/webhooks" or "/outsourcing/dead-letters/deliveries")
             {
                 own.ShouldContain("planted", Case.Insensitive, address);
             }
@@ -209,6 +246,35 @@ public sealed class ApiTests
         description["components"]!["schemas"]!["Partner"]!["properties"]!["id"]!["type"]!.GetValue<string>().ShouldBe("string");
     }
 
+    private static void RefuseEverything(IServiceCollection services) =>
+        services.AddOutsourcing().AddCallRecordHandler<RefusingHandler>("crm").AddOutboxSender<RefusingSender>();
+
+    /// <summary>Has a webhook, a delivery and a command that are given up.</summary>
+    private static async Task GiveUpAsync(WebhookHost host, string id)
+    {
+        IWebhookInbox inbox = host.Services.GetRequiredService<IWebhookInbox>();
+        ICallDeliveries deliveries = host.Services.GetRequiredService<ICallDeliveries>();
+        ICommandOutbox outbox = host.Services.GetRequiredService<ICommandOutbox>();
+        await host.Services.GetRequiredService<ICallStore>().MergeAsync(
+            [new CallUpdate { Call = new CallId("twilio", "north", id), Revision = new CallRevision(DateTimeOffset.UnixEpoch, "dead"), Status = CallStatus.Completed, Caller = new CallParty { Name = "secret" } }]);
+        await inbox.StoreAsync(new InboxMessage
+        {
+            Key = new InboxKey("twilio", "north", id),
+            Request = new WebhookRequest("POST", "https://crm.example/hook", [], "secret=1"u8.ToArray()),
+            Verification = WebhookVerification.BodyNoTimestamp,
+            ReceivedAt = DateTimeOffset.UnixEpoch,
+        });
+        await outbox.EnqueueAsync(new OutboxCommand { Key = id, Name = "refuse", Provider = "twilio", Account = "north", Payload = "secret" });
+        using CancellationTokenSource limit = new(TimeSpan.FromMinutes(1));
+        do
+        {
+            await host.Services.GetRequiredService<InboxProcessor>().ProcessPendingAsync(limit.Token);
+            await host.Services.GetRequiredService<CallDeliveryProcessor>().ProcessPendingAsync(limit.Token);
+            await host.Services.GetRequiredService<OutboxProcessor>().ProcessPendingAsync(limit.Token);
+        }
+        while ((await inbox.GetBacklogAsync(limit.Token)).Pending + (await deliveries.GetBacklogAsync(limit.Token)).Pending + (await outbox.GetBacklogAsync(limit.Token)).Pending > 0);
+    }
+
     private static Task<WebhookHost> AnonymousAsync(ProviderSimulator simulator) =>
         WebhookHost.StartAsync(simulator, use: app => app.MapOutsourcingApi("/outsourcing", OutsourcingApiAccess.Anonymous));
 
@@ -254,6 +320,20 @@ public sealed class ApiTests
         }
 
         return node;
+    }
+
+    private sealed class RefusingHandler : ICallRecordHandler
+    {
+        public Task HandleAsync(CallRecordChange change, CancellationToken cancellationToken = default) => throw new PermanentWorkException("The CRM has no such contact.");
+    }
+
+    private sealed class RefusingSender : IOutboxSender
+    {
+        public string CommandName => "refuse";
+
+        public Task<string?> SendAsync(OutboxCommand command, CancellationToken cancellationToken = default) => throw new PermanentWorkException("The provider has no such command.");
+
+        public Task<OutboxLookup> LookUpAsync(OutboxCommand command, CancellationToken cancellationToken = default) => throw new PermanentWorkException("The provider has no such command.");
     }
 
     private sealed class NobodyIsKnown(

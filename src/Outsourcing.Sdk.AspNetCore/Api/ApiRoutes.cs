@@ -20,6 +20,9 @@ internal sealed class ApiRoutes(
     IDocumentStore<Engagement> engagements,
     ICallStore calls,
     IVerdictTrail verdicts,
+    IWebhookInbox inbox,
+    ICallDeliveries deliveries,
+    ICommandOutbox outbox,
     ITenantAccessor tenants)
 {
     private static readonly ApiParameter Limit = new("limit", $"How many items at most: 1 to {ApiAnswer.MostItems}.", IsNumber: true);
@@ -53,6 +56,9 @@ internal sealed class ApiRoutes(
         {
             Query = [new ApiParameter("subject", "What the verdicts are about."), After, Limit],
         },
+        DeadLetters("webhooks", "Webhooks", inbox, DeadLetterSummary.Of),
+        DeadLetters("deliveries", "Changes of calls for handlers", deliveries, DeadLetterSummary.Of),
+        DeadLetters("commands", "Commands to providers", outbox, DeadLetterSummary.Of),
     ];
 
     /// <summary>Answers with what a route gives; a request without a tenant sees nothing, not even that there is nothing.</summary>
@@ -93,6 +99,17 @@ internal sealed class ApiRoutes(
             await WriteDocumentAsync(context, await store.FindAsync(id, cancellationToken: context.RequestAborted).ConfigureAwait(false)).ConfigureAwait(false);
         });
     }
+
+    private static ApiRoute DeadLetters<TItem>(string path, string what, IWorkStore<TItem> store, Func<DeadLetter<TItem>, DeadLetterSummary> summarise) => new(
+        $"/dead-letters/{path}", $"listDead{char.ToUpperInvariant(path[0])}{path[1..]}", $"{what} that were given up, newest first, with the reason.", ApiShape.Page, ApiJsonContext.Default.DeadLetterSummary, async context =>
+        {
+            IReadOnlyList<DeadLetter<TItem>> dead = await store.ListDeadAsync(ApiAnswer.Limit(context), context.RequestAborted).ConfigureAwait(false);
+            await ApiAnswer.WritePageAsync(
+                context, [.. dead.Select(summarise)], static (json, letter) => JsonSerializer.Serialize(json, letter, ApiJsonContext.Default.DeadLetterSummary), next: null).ConfigureAwait(false);
+        })
+    {
+        Query = [Limit],
+    };
 
     private static Task WriteDocumentAsync<TDocument>(HttpContext context, StoredDocument<TDocument>? stored)
         where TDocument : class => stored is null

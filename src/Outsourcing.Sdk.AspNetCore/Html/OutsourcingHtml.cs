@@ -8,7 +8,7 @@ using Outsourcing.Processes;
 
 namespace Outsourcing.AspNetCore;
 
-/// <summary>Fragments of HTML that an app places in its own pages: Razor writes them as they are, Blazor as <c>(MarkupString)fragment.Value</c>.</summary>
+/// <summary>Fragments of HTML that an app places in its own pages: Razor pages write them as they are; for Blazor there are components.</summary>
 /// <remarks>
 /// Every text is escaped, nothing runs and nothing is loaded. Classes start with <c>outsourcing-</c> and carry no style of their own, so that
 /// the app's look holds; a table that may be wider than the page stands in a <c>div.outsourcing-wide</c>, which keyboards can reach.
@@ -92,7 +92,7 @@ public static class OutsourcingHtml
 
     /// <summary>Writes a brief as the partner reads it.</summary>
     /// <param name="brief">The brief.</param>
-    /// <param name="headingLevel">The level of its section headings: 2 to 5.</param>
+    /// <param name="headingLevel">The level of its section headings: 1 to 5.</param>
     /// <param name="idPrefix">Letters and digits that start every id, so that several briefs can share a page.</param>
     /// <returns>The fragment.</returns>
     public static HtmlString Brief(DelegationBrief brief, int headingLevel = 3, string idPrefix = "brief")
