@@ -92,7 +92,9 @@ internal sealed class CrmFields(string crm, CallRecord record, CrmExportOptions 
         Line("Outcome", record.Disposition is { } disposition
             ? disposition.RawReason is { } raw && raw != disposition.Kind.Value ? $"{disposition.Kind} ({raw})" : disposition.Kind.Value
             : null);
-        Line("Urgency", record.Urgency?.Value);
+        Line("Urgency", record.Urgency is { } urgency
+            ? record.RawUrgency is { } word && !string.Equals(word, urgency.Value, StringComparison.OrdinalIgnoreCase) ? $"{urgency} ({word})" : urgency.Value
+            : null);
         Line("Handled by", record.HandlerName?.Value);
         foreach (IntakeAnswer answer in record.IntakeAnswers ?? [])
         {

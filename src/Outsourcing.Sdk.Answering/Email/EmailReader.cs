@@ -115,7 +115,8 @@ public sealed class EmailReader
         };
         List<string> unreadable = [];
         CallId call = new(Provider, _account, IdOf(Field(fits.Mapping.Map.CallId)) ?? IdOf(content.MessageId) ?? id);
-        CallUpdate update = fits.Mapping.Read(Field, call, new CallRevision(content.Date ?? receivedAt, id), verification, unreadable);
+        DateTimeOffset at = fits.Mapping.UpdatedAt(Field, unreadable) ?? content.Date ?? receivedAt;
+        CallUpdate update = fits.Mapping.Read(Field, call, new CallRevision(at, id), verification, unreadable);
         return unreadable.Count > 0
             ? Fail(id, EmailOutcome.UnreadableField, $"Template '{fits.Template.Name}' fits, and {string.Join(", ", unreadable)} cannot be read; check TimeFormats, TimeZone, DurationUnit and Region.")
             : new EmailReading { Outcome = EmailOutcome.Recognised, Id = id, Template = fits.Template.Name, Update = update with { Completeness = CallCompleteness.Ended } };

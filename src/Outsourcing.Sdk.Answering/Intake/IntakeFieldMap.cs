@@ -15,6 +15,13 @@ public sealed record IntakeFieldMap
     /// <summary>Gets the field of the event's id; <see langword="null"/> takes one made of the body.</summary>
     public string? EventId { get; init; }
 
+    /// <summary>Gets the field of the moment the message tells about, by which the messages of one call are put in order; its last change, or when the event happened.</summary>
+    /// <value>
+    /// The default is <see langword="null"/>: the signed time, else that of the receipt. Then of two messages of one call the one that
+    /// comes later counts as newer; map it where a call is told more than once.
+    /// </value>
+    public string? UpdatedAt { get; init; }
+
     /// <summary>Gets the field of the start.</summary>
     public string? StartedAt { get; init; }
 
@@ -66,14 +73,23 @@ public sealed record IntakeFieldMap
     /// <summary>Gets what the service's words for how a call ended mean; a word not listed stays as it is, with the kind unknown.</summary>
     public IReadOnlyDictionary<string, string> Dispositions { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<string>();
 
+    /// <summary>Gets the field of what the caller wanted.</summary>
+    public string? Intent { get; init; }
+
+    /// <summary>Gets what the service's words for what callers want mean; a word not listed stays the label, with the kind <c>other</c>.</summary>
+    public IReadOnlyDictionary<string, string> Intents { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<string>();
+
     /// <summary>Gets the field of the urgency.</summary>
     public string? Urgency { get; init; }
+
+    /// <summary>Gets what the service's words for urgency mean; a word not listed is taken as it is.</summary>
+    public IReadOnlyDictionary<string, string> Urgencies { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<string>();
 
     /// <summary>Gets the fields of intake answers, by the question's id.</summary>
     public IReadOnlyDictionary<string, string> Answers { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<string>();
 
     /// <summary>Gets the names of all fields that are mapped.</summary>
     internal IEnumerable<string> Named() =>
-        new[] { CallId, EventId, StartedAt, Duration, CallerNumber, CallerName, CallerCompany, CallerEmail, Dialled, Message, MessageFor, Summary, Disposition, Urgency }
+        new[] { CallId, EventId, UpdatedAt, StartedAt, Duration, CallerNumber, CallerName, CallerCompany, CallerEmail, Dialled, Message, MessageFor, Summary, Disposition, Intent, Urgency }
             .OfType<string>().Concat(Answers.Values);
 }

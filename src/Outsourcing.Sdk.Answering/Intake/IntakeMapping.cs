@@ -20,7 +20,7 @@ internal sealed class IntakeMapping
     /// <summary>Reads the update. What has a text without meaning is left out, and named in the list where there is one.</summary>
     internal CallUpdate Read(Func<string?, string?> field, CallId call, CallRevision revision, WebhookVerification verification, ICollection<string>? unreadable = null)
     {
-        DateTimeOffset? started = Time(field(Map.StartedAt), unreadable);
+        DateTimeOffset? started = Time(field(Map.StartedAt), nameof(IntakeFieldMap.StartedAt), unreadable);
         TimeSpan? duration = Duration(field(Map.Duration), unreadable);
         return new CallUpdate
         {
@@ -37,12 +37,20 @@ internal sealed class IntakeMapping
             Disposition = field(Map.Disposition) is { } word
                 ? new CallDisposition { Kind = Map.Dispositions.TryGetValue(word, out string? kind) ? DispositionKind.From(kind) : DispositionKind.Unknown, RawReason = word }
                 : null,
-            Urgency = field(Map.Urgency) is { } urgency ? CallUrgency.From(urgency.ToLowerInvariant()) : null,
+            Intent = field(Map.Intent) is { } intent
+                ? new CallerIntent { Kind = Map.Intents.TryGetValue(intent, out string? wanted) ? CallerIntentKind.From(wanted) : CallerIntentKind.Other, Label = intent }
+                : null,
+            Urgency = field(Map.Urgency) is { } urgency ? CallUrgency.From(Map.Urgencies.GetValueOrDefault(urgency, urgency)) : null,
+            RawUrgency = field(Map.Urgency),
             Summary = JsonReading.Personal(field(Map.Summary)),
             Message = field(Map.Message) is { } message ? new MessageTaken { Body = message, TakenAt = started, ForPerson = JsonReading.Personal(field(Map.MessageFor)) } : null,
             IntakeAnswers = Answers(field),
         };
     }
+
+    /// <summary>Reads the moment that puts the message among the others of its call.</summary>
+    internal DateTimeOffset? UpdatedAt(Func<string?, string?> field, ICollection<string>? unreadable = null) =>
+        Time(field(Map.UpdatedAt), nameof(IntakeFieldMap.UpdatedAt), unreadable);
 
     private CallParty? Caller(Func<string?, string?> field, ICollection<string>? unreadable)
     {
@@ -71,8 +79,8 @@ internal sealed class IntakeMapping
     private TimeSpan? Duration(string? text, ICollection<string>? unreadable) =>
         CallText.TryParseDuration(text, Map.DurationUnit, out TimeSpan duration) ? duration : Unreadable<TimeSpan>(text, nameof(IntakeFieldMap.Duration), unreadable);
 
-    private DateTimeOffset? Time(string? text, ICollection<string>? unreadable) =>
-        CallText.TryParseTime(text, Map.TimeFormats, _zone, out DateTimeOffset at) ? at : Unreadable<DateTimeOffset>(text, nameof(IntakeFieldMap.StartedAt), unreadable);
+    private DateTimeOffset? Time(string? text, string name, ICollection<string>? unreadable) =>
+        CallText.TryParseTime(text, Map.TimeFormats, _zone, out DateTimeOffset at) ? at : Unreadable<DateTimeOffset>(text, name, unreadable);
 
     private static T? Unreadable<T>(string? text, string name, ICollection<string>? unreadable)
         where T : struct

@@ -11,6 +11,8 @@ namespace Outsourcing.Answering;
 /// <summary>Receives webhooks of any service that posts JSON or forms, by a map of its fields.</summary>
 public sealed class IntakeWebhookReceiver : IWebhookReceiver
 {
+    private const string EventName = "intake";
+
     private readonly IntakeMapping _mapping;
     private readonly IntakeVerification _verification;
 
@@ -19,15 +21,27 @@ public sealed class IntakeWebhookReceiver : IWebhookReceiver
     /// <param name="map">Where the service's webhooks hold what.</param>
     /// <param name="verification">How they prove where they come from.</param>
     /// <param name="provider">The name calls carry as their provider.</param>
-    /// <exception cref="ArgumentException">The map's time zone is not known.</exception>
-    public IntakeWebhookReceiver(string account, IntakeFieldMap map, IntakeVerification verification, string provider = "intake")
+    /// <param name="source">What reads a call from the service, where it has an API: then what a check below a signature over the body lets in is read there before it is believed.</param>
+    /// <exception cref="ArgumentException">The map's time zone is not known, or the verification proves nothing of the content and there is no source, or calls are read from one and CallId is not mapped.</exception>
+    public IntakeWebhookReceiver(string account, IntakeFieldMap map, IntakeVerification verification, string provider = "intake", ICallSource? source = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
         ArgumentException.ThrowIfNullOrWhiteSpace(provider);
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(verification);
+        if (verification.ProvesNoContent && source is null)
+        {
+            throw new ArgumentException("The verification proves nothing of the content; give the source that reads the call from the service.", nameof(source));
+        }
+
+        if (source is not null && map.CallId is null)
+        {
+            throw new ArgumentException("Calls are read from the service by their id; map CallId.", nameof(map));
+        }
+
         Account = account;
         Provider = provider;
+        Source = source;
         _mapping = new IntakeMapping(map);
         _verification = verification;
     }
@@ -39,10 +53,13 @@ public sealed class IntakeWebhookReceiver : IWebhookReceiver
     public string Account { get; }
 
     /// <inheritdoc/>
+    public ICallSource? Source { get; }
+
+    /// <inheritdoc/>
     public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _verification.Verify(request, now);
+        return _verification.Verify(request, Fields, now);
     }
 
     /// <inheritdoc/>
@@ -56,8 +73,13 @@ public sealed class IntakeWebhookReceiver : IWebhookReceiver
 
         string hash = AnsweringWebhook.IdOf("body", request.Body);
         string id = field(_mapping.Map.EventId) ?? hash;
-        DateTimeOffset at = check.SignedAt ?? receivedAt;
-        return new WebhookEvent { Id = id, Name = "intake", At = at, Updates = [_mapping.Read(field, new CallId(Provider, Account, field(_mapping.Map.CallId) ?? hash), new CallRevision(at, id), check.Verification)] };
+        DateTimeOffset at = _mapping.UpdatedAt(field) ?? check.SignedAt ?? receivedAt;
+        CallUpdate update = _mapping.Read(field, new CallId(Provider, Account, field(_mapping.Map.CallId) ?? hash), new CallRevision(at, id), check.Verification);
+
+        // Many such services have nothing to be asked: their word is taken, and its level stays on the record.
+        return Source is null
+            ? new WebhookEvent { Id = id, Name = EventName, At = at, Updates = [update] }
+            : AnsweringWebhook.Event(id, EventName, at, check, update);
     }
 
     /// <inheritdoc/>

@@ -7,13 +7,15 @@ namespace Outsourcing.Answering;
 public static class VconMapping
 {
     private const string Purpose = "outsourcing-call-record";
+    private const string RawPurpose = "outsourcing-provider-object";
 
     /// <summary>Makes a vCon of a call record.</summary>
     /// <param name="record">The record.</param>
     /// <param name="recordingHash">The hash of the recording, such as <c>sha512-…</c>; without one its address stays in the record only,
     /// for the draft wants every address with a hash.</param>
+    /// <param name="raw">The service's own object, such as <see cref="FetchedCall.Raw"/>, to go along whole: what this version does not know is in it.</param>
     /// <returns>A vCon that satisfies the draft; its id depends on the call's id only, so a later export replaces it.</returns>
-    public static VconDocument ToVcon(CallRecord record, string? recordingHash = null)
+    public static VconDocument ToVcon(CallRecord record, string? recordingHash = null, JsonElement? raw = null)
     {
         ArgumentNullException.ThrowIfNull(record);
         DateTimeOffset start = record.StartedAt ?? record.LastRevision.At;
@@ -57,16 +59,8 @@ public static class VconMapping
             Analyses = [.. Analyses(record)],
             Attachments =
             [
-                new VconAttachment
-                {
-                    Purpose = Purpose,
-                    Start = record.LastRevision.At,
-                    Party = 1,
-                    Dialog = 0,
-                    MediaType = "application/json",
-                    Encoding = "json",
-                    Body = JsonSerializer.SerializeToElement(record, OutsourcingJson.TypeInfo<CallRecord>()),
-                },
+                Attachment(Purpose, record, JsonSerializer.SerializeToElement(record, OutsourcingJson.TypeInfo<CallRecord>())),
+                .. raw is { } whole ? [Attachment(RawPurpose, record, whole)] : Array.Empty<VconAttachment>(),
             ],
         };
     }
@@ -93,6 +87,15 @@ public static class VconMapping
         }
 
         return null;
+    }
+
+    /// <summary>Gets the service's own object a vCon of this SDK carries.</summary>
+    /// <param name="vcon">The vCon.</param>
+    /// <returns>The object as it was exported; <see langword="null"/> when none went along.</returns>
+    public static JsonElement? Raw(VconDocument vcon)
+    {
+        ArgumentNullException.ThrowIfNull(vcon);
+        return vcon.Attachments.FirstOrDefault(attachment => attachment.Purpose == RawPurpose)?.Body;
     }
 
     /// <summary>Makes an update of a call of what a vCon from elsewhere says.</summary>
@@ -129,6 +132,17 @@ public static class VconMapping
             Summary = vcon.Analyses.FirstOrDefault(analysis => analysis.Type == "summary")?.Body is { ValueKind: JsonValueKind.String } summary ? JsonReading.Personal(summary.GetString()) : null,
         };
     }
+
+    private static VconAttachment Attachment(string purpose, CallRecord record, JsonElement body) => new()
+    {
+        Purpose = purpose,
+        Start = record.LastRevision.At,
+        Party = 1,
+        Dialog = 0,
+        MediaType = "application/json",
+        Encoding = "json",
+        Body = body,
+    };
 
     private static VconDialog Conversation(CallRecord record, DateTimeOffset start, bool outbound, string? recordingHash)
     {

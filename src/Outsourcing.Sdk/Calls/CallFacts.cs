@@ -56,6 +56,9 @@ public abstract record CallFacts
     /// <summary>Gets how urgent it is.</summary>
     public CallUrgency? Urgency { get; init; }
 
+    /// <summary>Gets the partner's own word for <see cref="Urgency"/>.</summary>
+    public string? RawUrgency { get; init; }
+
     /// <summary>Gets how the caller felt.</summary>
     public CallSentiment? Sentiment { get; init; }
 

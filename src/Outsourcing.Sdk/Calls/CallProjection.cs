@@ -26,6 +26,7 @@ internal static class CallProjection
         }
 
         CallUpdate? status = FurthestStatus(oldestFirst);
+        CallUpdate? urgency = NewestOf(oldestFirst, static update => update.Urgency is null ? null : update);
         return new CallRecord
         {
             Id = newest.Call,
@@ -50,7 +51,8 @@ internal static class CallProjection
             HoldTime = Newest(oldestFirst, static update => update.HoldTime),
             Disposition = NewestOf(oldestFirst, static update => update.Disposition),
             Intent = NewestOf(oldestFirst, static update => update.Intent),
-            Urgency = Newest(oldestFirst, static update => update.Urgency),
+            Urgency = urgency?.Urgency,
+            RawUrgency = urgency?.RawUrgency,
             Sentiment = Newest(oldestFirst, static update => update.Sentiment),
             Successful = Newest(oldestFirst, static update => update.Successful),
             Summary = Newest(oldestFirst, static update => update.Summary),
