@@ -1,4 +1,5 @@
 using Outsourcing.Calls;
+using Outsourcing.Storage;
 
 namespace Outsourcing.Snippets;
 
@@ -24,6 +25,17 @@ internal static class CallLogs
         }
 
         return calls;
+    }
+
+    internal static async Task ImportAsync(CallLogImporter importer, Stream file, CallLogOptions options, CancellationToken cancellationToken)
+    {
+        await foreach (CallLogImportBatch batch in importer.ImportAsync(file, "calls.csv", options, cancellationToken))
+        {
+            foreach (CallLogProblem problem in batch.Problems)
+            {
+                Console.Error.WriteLine(problem);
+            }
+        }
     }
 
     internal static CallLogOptions Map() => new()

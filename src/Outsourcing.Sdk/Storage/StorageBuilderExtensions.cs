@@ -105,6 +105,7 @@ public static class StorageBuilderExtensions
         builder.Services.TryAddSingleton<OutboxProcessor>();
         builder.Services.TryAddSingleton<PollProcessor>();
         builder.Services.TryAddSingleton<CallPolling>();
+        builder.Services.TryAddSingleton<CallLogImporter>();
         return builder;
     }
 }

@@ -109,7 +109,14 @@ internal sealed class DelimitedReader(TextReader text, char? separator, int maxi
             _next = 1;
         }
 
-        if (separator is null)
+        // A spreadsheet's own hint, on a line of its own before the header.
+        if (_buffer.AsSpan(_next, _end - _next) is ['s' or 'S', 'e' or 'E', 'p' or 'P', '=', var hint, '\r' or '\n', ..] head)
+        {
+            _next += head[5] == '\r' && head.Length > 6 && head[6] == '\n' ? 7 : 6;
+            _nextLine++;
+            Separator = separator ?? hint;
+        }
+        else if (separator is null)
         {
             Separator = Likeliest(_buffer.AsSpan(_next, _end - _next));
         }

@@ -61,6 +61,28 @@ public sealed record CallLogColumns
     /// <summary>Gets the column of the moment the caller was put through.</summary>
     public string? TransferredAt { get; init; }
 
+    /// <summary>Gets the column of the caller's company.</summary>
+    public string? CallerCompany { get; init; }
+
+    /// <summary>Gets the column of the caller's e-mail address.</summary>
+    public string? CallerEmail { get; init; }
+
+    /// <summary>Gets the column of the message taken.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Gets the column of whom the message is for.</summary>
+    public string? MessageFor { get; init; }
+
+    /// <summary>Gets the column of the summary.</summary>
+    public string? Summary { get; init; }
+
+    /// <summary>Gets the column of the urgency; its words are kept.</summary>
+    public string? Urgency { get; init; }
+
+    /// <summary>Gets the columns of answers to the brief's questions, by the question's id.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyDictionary<string, string> Answers { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<string>();
+
     /// <summary>Gets the columns to keep as <see cref="CallFacts.Tags"/>, under their headers.</summary>
     /// <value>The default is none.</value>
     public IReadOnlyList<string> Tags { get; init => field = ValueList.Copy(value); } = ValueList.Empty<string>();

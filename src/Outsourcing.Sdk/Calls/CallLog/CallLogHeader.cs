@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Outsourcing.Calls;
 
 /// <summary>Where each fact stands in the rows of a log; −1 for nowhere.</summary>
@@ -39,7 +41,29 @@ internal sealed class CallLogHeader
 
     internal required int TransferredAt { get; init; }
 
+    internal required int CallerCompany { get; init; }
+
+    internal required int CallerEmail { get; init; }
+
+    internal required int Message { get; init; }
+
+    internal required int MessageFor { get; init; }
+
+    internal required int Summary { get; init; }
+
+    internal required int Urgency { get; init; }
+
+    internal required (string Question, int Column)[] Answers { get; init; }
+
     internal required (string Name, int Column)[] Tags { get; init; }
+
+    /// <summary>Gets the columns as one text, to tell another mapping from this one.</summary>
+    internal string Describe() => string.Join(
+        ',',
+        ((int[])[Id, StartedAt, TimeOfDay, AnsweredAt, EndedAt, Duration, Wait, Hold, Caller, CallerName, Dialled, Direction, Status, Outcome, Handler, Intent, Successful, TransferredAt, CallerCompany, CallerEmail, Message, MessageFor, Summary, Urgency])
+            .Select(static column => column.ToString(CultureInfo.InvariantCulture))
+            .Concat(Answers.Select(static answer => $"{answer.Question}={answer.Column}"))
+            .Concat(Tags.Select(static tag => $"{tag.Name}={tag.Column}")));
 
     internal static CallLogHeader Read(CsvTable table, CallLogColumns columns)
     {
@@ -71,6 +95,13 @@ internal sealed class CallLogHeader
             Intent = table.Find(columns.Intent, "intent", "callerintent", "calltype", "reasonforcall"),
             Successful = table.Find(columns.Successful, "successful", "callsuccessful", "settled", "resolved"),
             TransferredAt = table.Find(columns.TransferredAt, "transferredat", "transfertime"),
+            CallerCompany = table.Find(columns.CallerCompany, "company", "callercompany", "companyname"),
+            CallerEmail = table.Find(columns.CallerEmail, "email", "calleremail", "emailaddress", "callersemail"),
+            Message = table.Find(columns.Message, "message", "messagetext", "messagebody"),
+            MessageFor = table.Find(columns.MessageFor, "messagefor", "for"),
+            Summary = table.Find(columns.Summary, "summary", "callsummary"),
+            Urgency = table.Find(columns.Urgency, "urgency", "priority"),
+            Answers = [.. columns.Answers.Select(answer => (answer.Key, table.Required(answer.Value)))],
             Tags = [.. columns.Tags.Select(tag => (tag, table.Required(tag)))],
         };
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Outsourcing.Calls;
 
 /// <summary>How a call log in CSV form is read.</summary>
@@ -16,8 +18,16 @@ public sealed class CallLogOptions
     public CallLogColumns Columns { get; set; } = new();
 
     /// <summary>Gets or sets the separator between fields.</summary>
-    /// <value>The default, <see langword="null"/>, finds it from the header line: comma, semicolon, tab or bar.</value>
+    /// <value>The default, <see langword="null"/>, finds it from the header line (comma, semicolon, tab or bar) or takes it from a line <c>sep=;</c> before it.</value>
     public char? Delimiter { get; set; }
+
+    /// <summary>Gets or sets the encoding of files and streams without a byte order mark.</summary>
+    /// <value>The default, <see langword="null"/>, reads UTF-8, and what is no UTF-8 as Windows-1252, in which Western editions of Excel save "CSV".</value>
+    public Encoding? Encoding { get; set; }
+
+    /// <summary>Gets or sets whether a comma in a duration that is a number is a decimal point.</summary>
+    /// <value>The default, <see langword="null"/>, takes it for one where semicolons separate the fields, as Excel writes them in such countries.</value>
+    public bool? DecimalComma { get; set; }
 
     /// <summary>Gets or sets the IANA or Windows id of the time zone of times that carry no offset.</summary>
     /// <value>The default is <see langword="null"/>: such a time is a problem, since nothing says which instant it is.</value>

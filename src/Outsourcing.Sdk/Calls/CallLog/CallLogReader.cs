@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace Outsourcing.Calls;
 
@@ -30,13 +31,13 @@ public sealed class CallLogReader
     private TimeZoneInfo? Zone { get; }
 
     /// <summary>Reads the calls of a file.</summary>
-    /// <param name="path">The file; UTF-8 unless a byte order mark says otherwise.</param>
+    /// <param name="path">The file; its byte order mark or <see cref="CallLogOptions.Encoding"/> says how it is encoded.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <returns>One record per row.</returns>
     /// <exception cref="CallLogException">The file is no call log, or a row cannot be read and the policy is to stop.</exception>
     public async IAsyncEnumerable<CallRecord> ReadAsync(string path, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using StreamReader file = Open(path);
+        using StreamReader file = Open(path, _options.Encoding);
         await foreach (CallUpdate update in ReadUpdatesAsync(file, Path.GetFileName(path), cancellationToken).ConfigureAwait(false))
         {
             yield return CallHistory.From(update).ToRecord();
@@ -68,9 +69,8 @@ public sealed class CallLogReader
         ArgumentNullException.ThrowIfNull(reader);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         _problems.Clear();
-        CsvTable table = await CsvTable.OpenAsync(reader, _options.Delimiter, _options.MaxLineLength, name, cancellationToken).ConfigureAwait(false);
-        CallLogRow row = new(table, CallLogHeader.Read(table, _options.Columns), _options, Zone);
-        while (await table.NextAsync(cancellationToken).ConfigureAwait(false))
+        CallLogRow row = await OpenAsync(reader, name, cancellationToken).ConfigureAwait(false);
+        while (await row.NextAsync(cancellationToken).ConfigureAwait(false))
         {
             CallUpdate? update = row.Read();
             foreach (CallLogProblem problem in row.Problems)
@@ -85,12 +85,19 @@ public sealed class CallLogReader
         }
     }
 
-    internal static StreamReader Open(string path)
+    /// <summary>Opens a log whose rows are to be read one by one.</summary>
+    internal async Task<CallLogRow> OpenAsync(TextReader reader, string name, CancellationToken cancellationToken)
+    {
+        CsvTable table = await CsvTable.OpenAsync(reader, _options.Delimiter, _options.MaxLineLength, name, cancellationToken).ConfigureAwait(false);
+        return new CallLogRow(table, CallLogHeader.Read(table, _options.Columns), _options, Zone);
+    }
+
+    internal static StreamReader Open(string path, Encoding? encoding = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         try
         {
-            return new StreamReader(path, new FileStreamOptions { Access = FileAccess.Read, Share = FileShare.ReadWrite, Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+            return new StreamReader(path, encoding ?? CallLogEncoding.Default, true, new FileStreamOptions { Access = FileAccess.Read, Share = FileShare.ReadWrite, Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -7,11 +8,21 @@ namespace Outsourcing.Calls;
 /// <summary>Reads the row a CSV reader stands on.</summary>
 internal sealed class CallLogRow(CsvTable table, CallLogHeader header, CallLogOptions options, TimeZoneInfo? zone)
 {
+    private static readonly SearchValues<char> Mantissa = SearchValues.Create("0123456789.,");
     private readonly List<CallLogProblem> _problems = [];
     private readonly string[] _formats = [.. options.TimeFormats];
     private readonly StringBuilder _content = new();
 
     internal IReadOnlyList<CallLogProblem> Problems => _problems;
+
+    /// <summary>Gets what decides how rows are read, as one text: where it changes, rows may read otherwise.</summary>
+    internal string Mapping() => string.Join(
+        '\n',
+        [header.Describe(), table.Separator.ToString(), zone?.Id, options.Region, options.DurationUnit.ToString(), options.DecimalComma?.ToString(),
+            .. _formats, .. options.Outcomes.OrderBy(static pair => pair.Key, StringComparer.Ordinal).Select(static pair => $"{pair.Key}={pair.Value}")]);
+
+    /// <summary>Goes to the next row that is not blank.</summary>
+    internal ValueTask<bool> NextAsync(CancellationToken cancellationToken) => table.NextAsync(cancellationToken);
 
     /// <summary>Reads the call; null when a problem makes it unreadable.</summary>
     internal CallUpdate? Read()
@@ -50,7 +61,7 @@ internal sealed class CallLogRow(CsvTable table, CallLogHeader header, CallLogOp
         }
 
         string content = Content();
-        PersonalText? name = Personal(header.CallerName);
+        CallParty party = new() { Number = caller, Name = Personal(header.CallerName), Company = Personal(header.CallerCompany), Email = Personal(header.CallerEmail) };
         return new CallUpdate
         {
             Call = new CallId(options.Provider, options.Account, Field(header.Id) ?? content),
@@ -58,7 +69,7 @@ internal sealed class CallLogRow(CsvTable table, CallLogHeader header, CallLogOp
             Direction = Field(header.Direction) is { } direction ? CallLogWords.Direction(direction) : null,
             Status = status,
             RawStatus = statusWord,
-            Caller = caller is null && name is null ? null : new CallParty { Number = caller, Name = name },
+            Caller = party == new CallParty() ? null : party,
             Dialled = dialled,
             HandlerName = Personal(header.Handler),
             StartedAt = start,
@@ -69,6 +80,11 @@ internal sealed class CallLogRow(CsvTable table, CallLogHeader header, CallLogOp
             Disposition = Outcome(outcomeWord),
             Intent = Field(header.Intent) is { } intent ? new CallerIntent { Kind = CallerIntentKind.Other, Label = intent } : null,
             Successful = Field(header.Successful) is { } successful ? CallLogWords.YesOrNo(successful) : null,
+            Urgency = Field(header.Urgency) is { } urgency ? CallUrgency.From(urgency) : null,
+            RawUrgency = Field(header.Urgency),
+            Summary = Personal(header.Summary),
+            Message = Personal(header.Message) is { } message ? new MessageTaken { Body = message, ForPerson = Personal(header.MessageFor) } : null,
+            IntakeAnswers = header.Answers.Length == 0 ? null : Answers(),
             Transfers = transferred is null ? null : [new TransferAttempt { Status = TransferStatus.Bridged, At = transferred }],
             Tags = header.Tags.Length == 0 ? null : Tags(),
             Completeness = CallCompleteness.Ended,
@@ -85,6 +101,10 @@ internal sealed class CallLogRow(CsvTable table, CallLogHeader header, CallLogOp
         DispositionKind kind = options.Outcomes.TryGetValue(word, out DispositionKind given) ? given : CallLogWords.Outcome(word) ?? DispositionKind.From(word);
         return new CallDisposition { Kind = kind, RawReason = word };
     }
+
+    private List<IntakeAnswer> Answers() => [.. header.Answers
+        .Where(answer => Field(answer.Column) is not null)
+        .Select(answer => new IntakeAnswer { QuestionId = answer.Question, Question = table.Headers[answer.Column], Value = Personal(answer.Column), Provenance = IntakeProvenance.Stated })];
 
     private Dictionary<string, string>? Tags()
     {
@@ -140,6 +160,11 @@ internal sealed class CallLogRow(CsvTable table, CallLogHeader header, CallLogOp
             return null;
         }
 
+        if (options.DecimalComma ?? table.Separator == ';')
+        {
+            text = WithPoint(text);
+        }
+
         if (DurationText.TryParse(text, DurationText.UnitOf(table.Headers[column], options.DurationUnit), out TimeSpan duration))
         {
             return duration;
@@ -156,7 +181,14 @@ internal sealed class CallLogRow(CsvTable table, CallLogHeader header, CallLogOp
             return null;
         }
 
-        if (PhoneNumber.TryParse(text, out PhoneNumber number, options.Region))
+        if (IsShortened(text))
+        {
+            Problem(column, "a spreadsheet has shortened the number, and its last digits are lost.", "Export again with the column formatted as text.", kept: true);
+            return null;
+        }
+
+        // ="0123" and '0123 are how people keep spreadsheets from computing.
+        if (PhoneNumber.TryParse(text.TrimStart('=', '\'').Trim('"'), out PhoneNumber number, options.Region))
         {
             return number;
         }
@@ -175,8 +207,24 @@ internal sealed class CallLogRow(CsvTable table, CallLogHeader header, CallLogOp
         RowKept = kept,
     });
 
+    // "1,5" is one and a half; the comma of "1 h, 5 min" has a blank behind it.
+    private static string WithPoint(string text)
+    {
+        int comma = text.LastIndexOf(',');
+        return comma > 0 && comma + 1 < text.Length && char.IsAsciiDigit(text[comma - 1]) && char.IsAsciiDigit(text[comma + 1]) && text.IndexOf(',') == comma && !text.Contains('.')
+            ? string.Concat(text.AsSpan(0, comma), ".", text.AsSpan(comma + 1))
+            : text;
+    }
+
+    // 4.42079E+11, with a point or a comma.
+    private static bool IsShortened(string text)
+    {
+        int e = text.IndexOf("E+", StringComparison.OrdinalIgnoreCase);
+        return e > 0 && text.AsSpan(0, e).TrimStart('+').IndexOfAnyExcept(Mantissa) < 0 && text.AsSpan(e + 2).IndexOfAnyExceptInRange('0', '9') < 0;
+    }
+
     // Names the row by what it says: the same row of another export is the same update.
-    private string Content()
+    internal string Content()
     {
         _content.Clear();
         for (int column = 0; column < table.FieldCount; column++)

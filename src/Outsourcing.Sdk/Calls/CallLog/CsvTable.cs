@@ -21,15 +21,20 @@ internal sealed class CsvTable
     /// <summary>Gets the line the row starts on; the header is line 1.</summary>
     internal long Line => _csv.Line;
 
+    internal char Separator => _csv.Separator;
+
     internal int FieldCount => _csv.FieldCount;
 
     internal static async Task<CsvTable> OpenAsync(TextReader reader, char? delimiter, int maxLineLength, string name, CancellationToken cancellationToken)
     {
         DelimitedReader csv = new(reader, delimiter, maxLineLength);
         DelimitedTextException? broken = null;
+        bool workbook = false;
         try
         {
-            if (await csv.ReadAsync(cancellationToken).ConfigureAwait(false) && (csv.FieldCount > 1 || !csv[0].IsWhiteSpace()))
+            bool any = await csv.ReadAsync(cancellationToken).ConfigureAwait(false);
+            workbook = any && csv[0].StartsWith("PK\u0003\u0004");
+            if (any && !workbook && (csv.FieldCount > 1 || !csv[0].IsWhiteSpace()))
             {
                 return new CsvTable(csv, name);
             }
@@ -39,7 +44,9 @@ internal sealed class CsvTable
             broken = refused;
         }
 
-        CallLogProblem problem = new() { File = name, Line = 1, Cause = "there is no header line to read.", Remedy = "The first line names the columns, such as: Call ID,Start Time,Duration,Outcome." };
+        CallLogProblem problem = workbook
+            ? new() { File = name, Line = 1, Cause = "this is a workbook, not a CSV text.", Remedy = "Save the sheet as \"CSV UTF-8\"." }
+            : new() { File = name, Line = 1, Cause = "there is no header line to read.", Remedy = "The first line names the columns, such as: Call ID,Start Time,Duration,Outcome." };
         throw new CallLogException(problem, broken);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Shouldly;
 
 namespace Outsourcing.Calls;
@@ -112,6 +113,7 @@ public sealed class CallLogReaderTests
 
     [Theory]
     [InlineData("", "header")]
+    [InlineData("PK\u0003\u0004\u0014\0\u0006\0\b\0", "CSV UTF-8")]
     [InlineData("a,b\n1,2\n", "StartedAt")]
     [InlineData("id,start\n1,\"2026-03-02T09:00:00Z\n", "quote")]
     [InlineData("id,start,end\n1,2026-03-02T09:00:00Z,2026-03-02T08:00:00Z\n", "before it starts")]
@@ -211,6 +213,140 @@ public sealed class CallLogReaderTests
         CallLogException refused = await Should.ThrowAsync<CallLogException>(() => Read($"start,duration\n2026-03-02T09:00:00Z,{text}\n"));
 
         refused.Problem.Column.ShouldBe("duration");
+    }
+
+    public static TheoryData<string> SavedByExcel { get; } = ["CSV UTF-8", "CSV", "Unicode Text", "UTF-16BE", "UTF-8 without mark"];
+
+    [Theory, MemberData(nameof(SavedByExcel))]
+    public async Task ReadAsync_FileAsExcelSavesIt_IsRead(string format)
+    {
+        // As Excel in Germany writes it: semicolons, comma for the decimal point, day first; "Unicode Text" has tabs.
+        const string Log = "Anrufer;Beginn;Dauer (min);Ergebnis\r\nJörg Müßig – Café „Zoë“;02.03.2026 09:15;1,5;\"Rückruf; 20 €\"\r\n";
+        (Encoding encoding, string text) = format switch
+        {
+            "CSV UTF-8" => (new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), Log),
+            "CSV" => (CodePagesEncodingProvider.Instance.GetEncoding(1252)!, Log),
+            "Unicode Text" => (Encoding.Unicode, Log.Replace("; ", "§", StringComparison.Ordinal).Replace(';', '\t').Replace("§", "; ", StringComparison.Ordinal)),
+            "UTF-16BE" => (Encoding.BigEndianUnicode, Log),
+            _ => (new UTF8Encoding(false), Log),
+        };
+        string path = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(path, text, encoding);
+            CallLogOptions options = new()
+            {
+                Columns = new() { CallerName = "Anrufer", StartedAt = "Beginn", Duration = "Dauer (min)", Outcome = "Ergebnis" },
+                TimeFormats = { "dd.MM.yyyy HH:mm" },
+                TimeZone = "Europe/Berlin",
+            };
+            if (format == "Unicode Text")
+            {
+                options.DecimalComma = true;
+            }
+
+            List<CallRecord> calls = [];
+            await foreach (CallRecord read in new CallLogReader(options).ReadAsync(path))
+            {
+                calls.Add(read);
+            }
+
+            CallRecord call = calls.ShouldHaveSingleItem();
+            call.Caller!.Name!.Value.Value.ShouldBe("Jörg Müßig – Café „Zoë“");
+            call.StartedAt.ShouldBe(new DateTimeOffset(2026, 3, 2, 9, 15, 0, TimeSpan.FromHours(1)));
+            call.Duration.ShouldBe(TimeSpan.FromSeconds(90));
+            call.Disposition!.RawReason.ShouldBe("Rückruf; 20 €");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task ReadAsync_EveryCharacterOfWindows1252_IsReadWhereverTheBufferEnds()
+    {
+        // After each one stands an ASCII letter, as in words; the length moves each over the ends of buffers.
+        Encoding windows = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+        string name = string.Concat(Enumerable.Range(0x80, 0x80).Select(value => windows.GetString([(byte)value]) + "a"));
+        string path = Path.GetTempFileName();
+        try
+        {
+            for (int pad = 900; pad < 1_030; pad++)
+            {
+                await File.WriteAllBytesAsync(path, windows.GetBytes($"start,caller name\n2026-03-02T09:00:00Z,{new string('x', pad)}{name}\n"));
+                await foreach (CallRecord call in new CallLogReader().ReadAsync(path))
+                {
+                    call.Caller!.Name!.Value.Value.ShouldBe(new string('x', pad) + name);
+                }
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("sep=;\r\nid;start;note,with comma\r\n1;2026-03-02T09:00:00Z;x\r\n", 3)]
+    [InlineData("SEP=|\nid|start\n1|2026-03-02T09:00:00Z\n", 3)]
+    [InlineData("\uFEFFsep=\t\nid\tstart\n1\t2026-03-02T09:00:00Z\n", 3)]
+    public async Task ReadAsync_SeparatorHintOfASpreadsheet_IsTakenAndNoHeader(string log, long line)
+    {
+        (await Read(log)).ShouldHaveSingleItem().Id.ProviderCallId.ShouldBe("1");
+        CallLogException refused = await Should.ThrowAsync<CallLogException>(() => Read(log.Replace("2026-03-02T09:00:00Z", "soon", StringComparison.Ordinal)));
+
+        refused.Problem.Line.ShouldBe(line);
+    }
+
+    [Theory]
+    [InlineData("1,5", ";", null, 1.5)]
+    [InlineData("0:01:05,5", ";", null, 65.5)]
+    [InlineData("1 h, 5 min", ";", null, 3_900)]
+    [InlineData("1,5", "\t", true, 1.5)]
+    [InlineData("1.5", ";", null, 1.5)]
+    public async Task ReadAsync_DecimalComma_IsReadWhereExcelWritesOne(string text, string separator, bool? comma, double seconds) =>
+        (await Read($"start{separator}duration\n2026-03-02T09:00:00Z{separator}{text}\n", new CallLogOptions { DecimalComma = comma })).ShouldHaveSingleItem().Duration!.Value.TotalSeconds.ShouldBe(seconds, 1e-6);
+
+    [Theory]
+    [InlineData("1,5", "\t", null)]
+    [InlineData("1,5", ";", false)]
+    [InlineData("1.500,5", ";", null)]
+    [InlineData("1,500,5", ";", null)]
+    public async Task ReadAsync_CommaThatMayMeanTwoThings_IsAProblem(string text, string separator, bool? comma) =>
+        (await Should.ThrowAsync<CallLogException>(() => Read($"start{separator}duration\n2026-03-02T09:00:00Z{separator}{text}\n", new CallLogOptions { DecimalComma = comma }))).Problem.Column.ShouldBe("duration");
+
+    [Theory]
+    [InlineData("4.42079E+11")]
+    [InlineData("4,42079E+11")]
+    [InlineData("4.42E+11")]
+    public async Task ReadAsync_NumberThatASpreadsheetShortened_IsNoNumberAndSaysHowToMendIt(string text)
+    {
+        CallLogReader reader = new(new CallLogOptions { OnProblem = CallLogProblemPolicy.Collect, Region = "GB" });
+
+        (await Read($"start;from\n2026-03-02T09:00:00Z;{text}\n", reader)).ShouldHaveSingleItem().Caller.ShouldBeNull();
+
+        reader.Problems.ShouldHaveSingleItem().Remedy.ShouldContain("formatted as text");
+    }
+
+    [Theory]
+    [InlineData("\"=\"\"020 7946 0123\"\"\"")]
+    [InlineData("'02079460123")]
+    public async Task ReadAsync_NumberKeptFromComputing_IsRead(string text) =>
+        (await Read($"start,from\n2026-03-02T09:00:00Z,{text}\n", new CallLogOptions { Region = "GB" })).ShouldHaveSingleItem().Caller!.Number!.Value.E164.ShouldBe("+442079460123");
+
+    [Fact]
+    public async Task ReadAsync_MessagesOfAnAnsweringService_AreReadByTheirColumns()
+    {
+        CallLogOptions options = new() { Columns = new() { MessageFor = "An", Answers = new Dictionary<string, string> { ["budget"] = "What is your budget?" } } };
+
+        CallRecord call = (await Read("start,name,company,email,message,An,summary,priority,What is your budget?\n2026-03-02T09:00:00Z,Kim,Lee & Co,kim@lee.example,Call back,Sam,A lead,P1 now,900\n", options)).ShouldHaveSingleItem();
+
+        call.Caller.ShouldBe(new CallParty { Name = "Kim", Company = "Lee & Co", Email = "kim@lee.example" });
+        call.Message.ShouldBe(new MessageTaken { Body = "Call back", ForPerson = "Sam" });
+        call.Summary!.Value.Value.ShouldBe("A lead");
+        (call.Urgency, call.RawUrgency).ShouldBe((CallUrgency.From("P1 now"), "P1 now"));
+        call.IntakeAnswers.ShouldHaveSingleItem().ShouldBe(new IntakeAnswer { QuestionId = "budget", Question = "What is your budget?", Value = "900", Provenance = IntakeProvenance.Stated });
     }
 
     private static Task<IReadOnlyList<CallRecord>> Read(string log, CallLogOptions? options = null) => Read(log, new CallLogReader(options));
