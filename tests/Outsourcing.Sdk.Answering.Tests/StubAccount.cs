@@ -15,6 +15,9 @@ internal sealed class StubAccount : DelegatingHandler
     /// <summary>Gets the queries of all requests that had one, unescaped.</summary>
     internal List<string> Queries { get; } = [];
 
+    /// <summary>Gets the credentials of all requests.</summary>
+    internal List<string> Credentials { get; } = [];
+
     internal StubAccount Answer(string request, string body, int status = 200)
     {
         if (!_answers.TryGetValue(request, out Queue<(int, string)>? queue))
@@ -40,6 +43,7 @@ internal sealed class StubAccount : DelegatingHandler
     {
         string name = $"{request.Method} {request.RequestUri!.AbsolutePath}";
         Sent.Add((name, request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken)));
+        Credentials.Add(string.Join(' ', request.Headers.Where(header => header.Key is "Authorization" or "xi-api-key").Select(header => $"{header.Key}: {string.Join(',', header.Value)}")));
         if (request.RequestUri.Query.Length > 0)
         {
             Queries.Add(Uri.UnescapeDataString(request.RequestUri.Query));

@@ -10,7 +10,7 @@ namespace Outsourcing;
 /// <summary>Adds ElevenLabs accounts.</summary>
 public static class ElevenLabsBuilderExtensions
 {
-    /// <summary>Adds an ElevenLabs account: its client and <see cref="IAnsweringSource"/> under the account's name, its webhooks under <c>elevenlabs/account</c>.</summary>
+    /// <summary>Adds an ElevenLabs account: its client, <see cref="IAnsweringSource"/> and <see cref="IBriefPublisher"/> under the account's name, its webhooks under <c>elevenlabs/account</c>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="account">What the app calls the account.</param>
     /// <param name="section">The section that holds <see cref="ElevenLabsOptions"/>.</param>
@@ -34,6 +34,7 @@ public static class ElevenLabsBuilderExtensions
         builder.Services.AddOptionsWithValidateOnStart<ElevenLabsOptions>(account).Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ElevenLabsOptions>, ElevenLabsOptionsValidator>());
         builder.AddProviderChannel(ElevenLabsClient.ProviderName, account, services => ElevenLabsClient.Settings(account, Options(services, account)), configureHttp);
+        builder.AddBriefPublisher(account, services => new ElevenLabsBriefPublisher(services.GetRequiredKeyedService<ElevenLabsClient>(account), Options(services, account).Publishing));
         return builder.AddAnsweringAccount(
             ElevenLabsClient.ProviderName,
             account,

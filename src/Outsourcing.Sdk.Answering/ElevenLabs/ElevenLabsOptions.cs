@@ -19,6 +19,9 @@ public sealed class ElevenLabsOptions
     /// <value>The default is <see langword="null"/>: https://api.elevenlabs.io.</value>
     public Uri? BaseAddress { get; set; }
 
+    /// <summary>Gets what a new agent needs beside the brief, for the account's <see cref="IBriefPublisher"/>.</summary>
+    public BriefPublishingOptions Publishing { get; } = new();
+
     /// <summary>Gets how the account's requests behave.</summary>
     public ProviderHttpOptions Http { get; } = new();
 

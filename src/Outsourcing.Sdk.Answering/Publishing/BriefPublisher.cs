@@ -8,24 +8,23 @@ namespace Outsourcing.Answering;
 /// The brief owns prompt, first words, extracted answers, transfer tools and the longest call of an agent; every other setting
 /// stays as it is. For a service without an API, render the brief as a document.
 /// </remarks>
-public abstract class BriefPublisher
+public abstract class BriefPublisher : IBriefPublisher
 {
-    private readonly string _provider;
-
     private protected BriefPublisher(string provider, BriefPublishingOptions? options)
     {
-        _provider = provider;
+        Provider = provider;
         Options = options ?? new BriefPublishingOptions();
     }
 
+    /// <inheritdoc/>
+    public string Provider { get; }
+
+    /// <inheritdoc/>
+    public abstract string Account { get; }
+
     private protected BriefPublishingOptions Options { get; }
 
-    /// <summary>Finds what publishing would change; changes nothing.</summary>
-    /// <param name="brief">The brief.</param>
-    /// <param name="agentId">The agent; <see langword="null"/> for a new one.</param>
-    /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>The plan.</returns>
-    /// <exception cref="BriefPublishingException">There is no such agent, it is of a kind that takes no prompt, or an option is missing.</exception>
+    /// <inheritdoc/>
     public async Task<AgentPlan> PlanAsync(DelegationBrief brief, string? agentId = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(brief);
@@ -46,11 +45,7 @@ public abstract class BriefPublisher
         return new AgentPlan(brief, agentId, script, parts);
     }
 
-    /// <summary>Carries out a plan. Nothing is sent when there is nothing to change.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="cancellationToken">Cancels waiting; what was sent may have taken effect nevertheless.</param>
-    /// <returns>The agent's id.</returns>
-    /// <exception cref="BriefPublishingException">Somebody changed the agent since the plan was made, in a place that it changes: plan again.</exception>
+    /// <inheritdoc/>
     public async Task<string> ApplyAsync(AgentPlan plan, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -72,7 +67,7 @@ public abstract class BriefPublisher
             JsonObject? current = now.FirstOrDefault(other => other.Name == part.Name && other.Id == part.Id)?.Current;
             if (patch.Any(member => !AgentSettings.Same(current?[member.Key], part.Current[member.Key])))
             {
-                throw new BriefPublishingException($"Agent '{id}' at {_provider} was changed since the plan was made; plan again, and look at the differences.");
+                throw new BriefPublishingException($"Agent '{id}' at {Provider} was changed since the plan was made; plan again, and look at the differences.");
             }
 
             if (patch.Count > 0)
@@ -85,12 +80,7 @@ public abstract class BriefPublisher
         return id;
     }
 
-    /// <summary>Finds how an agent differs from the version of the brief that is in force.</summary>
-    /// <param name="brief">The brief, at the version in force.</param>
-    /// <param name="agentId">The agent.</param>
-    /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>The drift.</returns>
-    /// <exception cref="BriefPublishingException">There is no such agent, or it is of a kind that takes no prompt.</exception>
+    /// <inheritdoc/>
     public async Task<AgentDrift> FindDriftAsync(DelegationBrief brief, string agentId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(agentId);
@@ -119,10 +109,10 @@ public abstract class BriefPublisher
 
     private protected abstract Task ChangeAsync(string agentId, IReadOnlyList<(AgentPart Part, JsonObject Patch)> patches, CancellationToken cancellationToken);
 
-    private protected BriefPublishingException NoAgent(string id) => new($"{_provider} has no agent '{id}'; plan without an id to create one.");
+    private protected BriefPublishingException NoAgent(string id) => new($"{Provider} has no agent '{id}'; plan without an id to create one.");
 
     private protected static double Within(double value, double least, double most) => Math.Min(Math.Max(Math.Ceiling(value), least), most);
 
     private protected string Demand(string? value, string name) =>
-        value ?? throw new BriefPublishingException($"A new agent at {_provider} needs BriefPublishingOptions.{name}; the brief does not say it.");
+        value ?? throw new BriefPublishingException($"A new agent at {Provider} needs BriefPublishingOptions.{name}; the brief does not say it.");
 }

@@ -10,6 +10,9 @@ public sealed class ElevenLabsBriefPublisher(ElevenLabsClient client, BriefPubli
 {
     private const string Agent = "agent";
 
+    /// <inheritdoc/>
+    public override string Account => client.Account;
+
     private protected override async Task<IReadOnlyList<AgentPart>> ReadAsync(string? agentId, CancellationToken cancellationToken)
     {
         if (agentId is null)

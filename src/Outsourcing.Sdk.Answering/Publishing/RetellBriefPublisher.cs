@@ -11,6 +11,9 @@ public sealed class RetellBriefPublisher(RetellClient client, BriefPublishingOpt
     private const string Model = "llm";
     private const string Agent = "agent";
 
+    /// <inheritdoc/>
+    public override string Account => client.Account;
+
     private protected override async Task<IReadOnlyList<AgentPart>> ReadAsync(string? agentId, CancellationToken cancellationToken)
     {
         if (agentId is null)

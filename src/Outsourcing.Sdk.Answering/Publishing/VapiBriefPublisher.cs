@@ -10,6 +10,9 @@ public sealed class VapiBriefPublisher(VapiClient client, BriefPublishingOptions
 {
     private const string Agent = "agent";
 
+    /// <inheritdoc/>
+    public override string Account => client.Account;
+
     private protected override async Task<IReadOnlyList<AgentPart>> ReadAsync(string? agentId, CancellationToken cancellationToken)
     {
         if (agentId is null)

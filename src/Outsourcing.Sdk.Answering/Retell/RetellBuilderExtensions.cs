@@ -10,7 +10,7 @@ namespace Outsourcing;
 /// <summary>Adds Retell accounts.</summary>
 public static class RetellBuilderExtensions
 {
-    /// <summary>Adds a Retell account: its client and <see cref="IAnsweringSource"/> under the account's name, its webhooks under <c>retell/account</c>.</summary>
+    /// <summary>Adds a Retell account: its client, <see cref="IAnsweringSource"/> and <see cref="IBriefPublisher"/> under the account's name, its webhooks under <c>retell/account</c>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="account">What the app calls the account.</param>
     /// <param name="section">The section that holds <see cref="RetellOptions"/>.</param>
@@ -34,6 +34,7 @@ public static class RetellBuilderExtensions
         builder.Services.AddOptionsWithValidateOnStart<RetellOptions>(account).Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RetellOptions>, RetellOptionsValidator>());
         builder.AddProviderChannel(RetellClient.ProviderName, account, services => RetellClient.Settings(account, Options(services, account)), configureHttp);
+        builder.AddBriefPublisher(account, services => new RetellBriefPublisher(services.GetRequiredKeyedService<RetellClient>(account), Options(services, account).Publishing));
         return builder.AddAnsweringAccount(
             RetellClient.ProviderName,
             account,

@@ -23,6 +23,9 @@ public sealed class RetellOptions
     /// <value>The default is <see langword="null"/>: https://api.retellai.com.</value>
     public Uri? BaseAddress { get; set; }
 
+    /// <summary>Gets what a new agent needs beside the brief, for the account's <see cref="IBriefPublisher"/>.</summary>
+    public BriefPublishingOptions Publishing { get; } = new();
+
     /// <summary>Gets how the account's requests behave.</summary>
     public ProviderHttpOptions Http { get; } = new();
 

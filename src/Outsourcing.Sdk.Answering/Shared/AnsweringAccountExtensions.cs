@@ -30,4 +30,12 @@ internal static class AnsweringAccountExtensions
 
         return builder;
     }
+
+    internal static IOutsourcingBuilder AddBriefPublisher<TPublisher>(this IOutsourcingBuilder builder, string account, Func<IServiceProvider, TPublisher> publisher)
+        where TPublisher : class, IBriefPublisher
+    {
+        builder.Services.AddKeyedSingleton(account, (services, _) => publisher(services));
+        builder.Services.AddKeyedSingleton<IBriefPublisher>(account, (services, _) => services.GetRequiredKeyedService<TPublisher>(account));
+        return builder;
+    }
 }

@@ -10,7 +10,7 @@ namespace Outsourcing;
 /// <summary>Adds Vapi accounts.</summary>
 public static class VapiBuilderExtensions
 {
-    /// <summary>Adds a Vapi account: its client and <see cref="IAnsweringSource"/> under the account's name, its webhooks under <c>vapi/account</c>.</summary>
+    /// <summary>Adds a Vapi account: its client, <see cref="IAnsweringSource"/> and <see cref="IBriefPublisher"/> under the account's name, its webhooks under <c>vapi/account</c>.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="account">What the app calls the account.</param>
     /// <param name="section">The section that holds <see cref="VapiOptions"/>.</param>
@@ -34,6 +34,7 @@ public static class VapiBuilderExtensions
         builder.Services.AddOptionsWithValidateOnStart<VapiOptions>(account).Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<VapiOptions>, VapiOptionsValidator>());
         builder.AddProviderChannel(VapiClient.ProviderName, account, services => VapiClient.Settings(account, Options(services, account)), configureHttp);
+        builder.AddBriefPublisher(account, services => new VapiBriefPublisher(services.GetRequiredKeyedService<VapiClient>(account), Options(services, account).Publishing));
         return builder.AddAnsweringAccount(
             VapiClient.ProviderName,
             account,

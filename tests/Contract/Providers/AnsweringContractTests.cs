@@ -46,15 +46,19 @@ public sealed class AnsweringContractTests(ITestOutputHelper output)
         await table.CallAsync("calls.create", () => client.PlaceCallAsync(ContractAccount.Business, ContractAccount.Partner, "agent-1", Variables));
         await table.CallAsync("agents.get", () => client.GetAgentAsync("agent-1"));
         await table.CallAsync("agents.list", () => ContractAccount.FirstAsync(client.ListAgents(limit: 1)));
+        await table.CallAsync("agents.create", () => client.CreateAgentAsync(new JsonObject { ["voice_id"] = "retell-Cimo", ["response_engine"] = new JsonObject { ["type"] = "retell-llm", ["llm_id"] = "llm-1" } }));
         await table.CallAsync("agents.update", () => client.UpdateAgentAsync("agent-1", new JsonObject { ["agent_name"] = "Desk" }));
         await table.CallAsync("agents.publish", () => client.PublishAgentAsync("agent-1"));
         await table.CallAsync("llms.get", () => client.GetLanguageModelAsync("llm-1"));
         await table.CallAsync("llms.list", () => ContractAccount.FirstAsync(client.ListLanguageModels(limit: 1)));
+        await table.CallAsync("llms.create", () => client.CreateLanguageModelAsync(new JsonObject { ["general_prompt"] = "Be brief." }));
         await table.CallAsync("llms.update", () => client.UpdateLanguageModelAsync("llm-1", new JsonObject { ["begin_message"] = "Hello." }));
         await table.CallAsync("numbers.list", () => ContractAccount.FirstAsync(client.ListNumbers(limit: 1)));
         await table.CallAsync("numbers.update", () => client.AssignNumberAsync(ContractAccount.Business, "agent-1", ContractAccount.Partner));
+        await table.CallAsync("numbers.release", () => client.AssignNumberAsync(ContractAccount.Business, null));
         await table.CallAsync("brief.publish-new", async () => await publisher.ApplyAsync(await publisher.PlanAsync(Brief)));
         await table.CallAsync("brief.publish", async () => await publisher.ApplyAsync(await publisher.PlanAsync(Brief, "agent-1")));
+        await table.CallAsync("brief.drift", () => publisher.FindDriftAsync(Brief, "agent-1"));
 
         table.ShouldBeClean();
     }
@@ -84,10 +88,14 @@ public sealed class AnsweringContractTests(ITestOutputHelper output)
         await table.CallAsync("calls.create sip", () => client.PlaceCallAsync("num-1", ContractAccount.Partner, "agent-1", ElevenLabsLine.SipTrunk));
         await table.CallAsync("agents.get", () => client.GetAgentAsync("agent-1"));
         await table.CallAsync("agents.list", () => ContractAccount.FirstAsync(client.ListAgents(limit: 1)));
+        await table.CallAsync("agents.create", () => client.CreateAgentAsync(new JsonObject { ["conversation_config"] = new JsonObject() }));
         await table.CallAsync("agents.update", () => client.UpdateAgentAsync("agent-1", new JsonObject { ["name"] = "Desk" }));
         await table.CallAsync("numbers.list", () => client.ListNumbersAsync());
         await table.CallAsync("numbers.update", () => client.AssignNumberAsync("num-1", "agent-1"));
+        await table.CallAsync("numbers.release", () => client.AssignNumberAsync("num-1", null));
         await table.CallAsync("brief.publish-new", async () => await publisher.ApplyAsync(await publisher.PlanAsync(Brief)));
+        await table.CallAsync("brief.publish", async () => await publisher.ApplyAsync(await publisher.PlanAsync(Brief, "agent-1")));
+        await table.CallAsync("brief.drift", () => publisher.FindDriftAsync(Brief, "agent-1"));
 
         table.ShouldBeClean();
     }

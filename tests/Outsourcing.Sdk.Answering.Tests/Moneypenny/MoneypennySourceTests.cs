@@ -47,6 +47,41 @@ public sealed class MoneypennySourceTests
     }
 
     [Fact]
+    public async Task Read_TokenNearItsEnd_IsReplacedBeforeAnybodyRefusesIt()
+    {
+        StubAccount http = Answering("[]", "[]").Answer(Token, """{"access_token":"second","expires_in":86400,"token_type":"Bearer"}""");
+        FakeTimeProvider time = new(Now);
+        await using ServiceProvider services = Services(http, time);
+        IPolledSource source = services.GetServices<IPolledSource>().Single();
+
+        await AllAsync(source, null);
+        time.Advance(TimeSpan.FromHours(24) - TimeSpan.FromMinutes(2));
+        await AllAsync(source, null);
+        int beforeTheEnd = http.Sent.Count(sent => sent.Request == Token);
+        time.Advance(TimeSpan.FromMinutes(1.5));
+        await AllAsync(source, null);
+
+        beforeTheEnd.ShouldBe(1);
+        http.Sent.Count(sent => sent.Request == Token).ShouldBe(2);
+        http.Credentials[^1].ShouldBe("Authorization: Bearer second");
+        http.Credentials.Count(credential => credential == "Authorization: Bearer t").ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Read_TokenRefused_IsRenewedOnceAndTheReadAnswered()
+    {
+        StubAccount http = new StubAccount()
+            .Answer(Token, """{"access_token":"revoked","expires_in":86400}""").Answer(Token, """{"access_token":"fresh","expires_in":86400}""")
+            .Answer(Messages, "{}", 401).Answer(Messages, $"[{Message}]").Answer(Chats, "[]");
+        await using ServiceProvider services = Services(http);
+
+        (await AllAsync(services.GetServices<IPolledSource>().Single(), null)).ShouldHaveSingleItem().Messages.ShouldHaveSingleItem();
+
+        http.Sent.Count(sent => sent.Request == Token).ShouldBe(2);
+        http.Credentials[^1].ShouldBe("Authorization: Bearer fresh");
+    }
+
+    [Fact]
     public async Task Read_SameMessageAgain_HasTheSameKeyAndAChangedOneAnother()
     {
         StubAccount http = Answering($"[{Message}]", "[]").Answer(Messages, $"[{Message}]").Answer(Messages, $"[{Message.Replace("today", "now", StringComparison.Ordinal)}]");
@@ -127,9 +162,9 @@ public sealed class MoneypennySourceTests
 
     private static IWebhookReceiver Receiver(ServiceProvider services) => services.GetRequiredKeyedService<IWebhookReceiver>("moneypenny/desk");
 
-    private static ServiceProvider Services(StubAccount http) => http.Build((builder, network) =>
+    private static ServiceProvider Services(StubAccount http, FakeTimeProvider? time = null) => http.Build((builder, network) =>
     {
-        builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
+        builder.Services.AddSingleton<TimeProvider>(time ?? new FakeTimeProvider(Now));
         builder.AddMoneypenny("desk", options => (options.UserName, options.Password) = ("owner", "secret"), network);
     });
 

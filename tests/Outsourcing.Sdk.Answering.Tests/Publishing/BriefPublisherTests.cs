@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using CsCheck;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Outsourcing.Calls;
 using Outsourcing.Delegation;
@@ -117,6 +118,90 @@ public sealed class BriefPublisherTests
     }
 
     [Fact]
+    public async Task ElevenLabs_AppliedAndEdited_DriftTellsEachState()
+    {
+        const string Agent = "/v1/convai/agents/ag1";
+        const string Before = """{"agent_id":"ag1","name":"Desk","conversation_config":{"tts":{"voice_id":"v"},"agent":{"first_message":"Old","prompt":{"llm":"m","prompt":"old"}}},"platform_settings":{"widget":{"kept":true}}}""";
+        StubAccount service = new StubAccount().Answer($"GET {Agent}", Before).Answer($"PATCH {Agent}", Before);
+        await using ServiceProvider services = service.Build((builder, http) => builder.AddElevenLabs("a", options => (options.ApiKey, options.WebhookSecret) = ("K", "S"), http));
+        IBriefPublisher sut = services.GetRequiredKeyedService<IBriefPublisher>("a");
+        await sut.ApplyAsync(await sut.PlanAsync(Brief, "ag1"));
+        string published = Merged(JsonNode.Parse(Before)!.AsObject(), JsonNode.Parse(service.BodyOf($"PATCH {Agent}").GetRawText())!.AsObject()).ToJsonString();
+        async Task<AgentDrift> DriftAsync(string state, DelegationBrief brief)
+        {
+            service.Answer($"GET {Agent}", state);
+            await services.GetRequiredKeyedService<ElevenLabsClient>("a").GetAgentAsync("ag1");
+            return await sut.FindDriftAsync(brief, "ag1");
+        }
+
+        AgentDrift untouched = await DriftAsync(published, Brief);
+        AgentDrift edited = await DriftAsync(published.Replace("\"first_message\":\"Lighthouse", "\"first_message\":\"Edited", StringComparison.Ordinal), Brief);
+
+        untouched.State.ShouldBe(AgentDriftState.InSync);
+        edited.State.ShouldBe(AgentDriftState.Edited);
+        edited.Changes.ShouldHaveSingleItem().ToString().ShouldBe("agent/conversation_config/agent/first_message");
+        (await DriftAsync(published, Brief with { Version = 2 })).State.ShouldBe(AgentDriftState.OtherVersion);
+        (await DriftAsync(Before, Brief)).State.ShouldBe(AgentDriftState.NotPublished);
+    }
+
+    [Fact]
+    public async Task Retell_AppliedAndEdited_DriftTellsEachStateOfModelAndAgent()
+    {
+        const string Agent = """{"agent_id":"ag1","agent_name":"Desk","voice_id":"v","response_engine":{"type":"retell-llm","llm_id":"llm1"},"post_call_analysis_data":[{"type":"system-presets","name":"call_summary"}]}""";
+        const string Model = """{"llm_id":"llm1","general_prompt":"old","general_tools":[{"type":"end_call","name":"end"}]}""";
+        StubAccount service = new StubAccount().Answer("GET /get-agent/ag1", Agent).Answer("GET /get-retell-llm/llm1", Model)
+            .Answer("PATCH /update-retell-llm/llm1", Model).Answer("PATCH /update-agent/ag1", Agent).Answer("POST /publish-agent/ag1", "{}");
+        await using ServiceProvider services = service.Build((builder, http) => builder.AddRetell("a", options => options.ApiKey = "K", http));
+        IBriefPublisher sut = services.GetRequiredKeyedService<IBriefPublisher>("a");
+        await sut.ApplyAsync(await sut.PlanAsync(Brief, "ag1"));
+        string model = After(Model, service.BodyOf("PATCH /update-retell-llm/llm1"));
+        string agent = After(Agent, service.BodyOf("PATCH /update-agent/ag1"));
+        async Task<AgentDrift> DriftAsync(string agentState, string modelState, DelegationBrief brief)
+        {
+            service.Answer("GET /get-agent/ag1", agentState).Answer("GET /get-retell-llm/llm1", modelState);
+            RetellClient client = services.GetRequiredKeyedService<RetellClient>("a");
+            await client.GetAgentAsync("ag1");
+            await client.GetLanguageModelAsync("llm1");
+            return await sut.FindDriftAsync(brief, "ag1");
+        }
+
+        AgentDrift untouched = await DriftAsync(agent, model, Brief);
+        AgentDrift shorter = await DriftAsync(agent.Replace("300000", "60000", StringComparison.Ordinal), model, Brief);
+        AgentDrift redirected = await DriftAsync(agent, model.Replace("2025550188", "2025550199", StringComparison.Ordinal), Brief);
+
+        service.Sent.Select(sent => sent.Request).Last(request => request.StartsWith("POST", StringComparison.Ordinal)).ShouldBe("POST /publish-agent/ag1");
+        untouched.State.ShouldBe(AgentDriftState.InSync);
+        shorter.State.ShouldBe(AgentDriftState.Edited);
+        shorter.Changes.ShouldHaveSingleItem().ToString().ShouldBe("agent/max_call_duration_ms");
+        redirected.Changes.ShouldHaveSingleItem().ToString().ShouldBe("llm/general_tools/1/transfer_destination/number");
+        (await DriftAsync(agent, model, Brief with { Version = 2 })).State.ShouldBe(AgentDriftState.OtherVersion);
+        (await DriftAsync(Agent, Model, Brief)).State.ShouldBe(AgentDriftState.NotPublished);
+    }
+
+    [Fact]
+    public async Task Add_EachAccount_HasItsPublisherWithItsOptions()
+    {
+        ServiceCollection services = new();
+        services.AddLogging();
+        services.AddOutsourcing()
+            .AddRetell("reception", new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Desk:ApiKey"] = "K", ["Desk:Publishing:VoiceId"] = "retell-Cimo", ["Desk:Publishing:Webhook"] = "https://crm.example/hooks" }).Build().GetSection("Desk"))
+            .AddVapi("evenings", options => (options.ApiKey, options.WebhookSecret, options.Publishing.ModelProvider, options.Publishing.Model) = ("K", "S", "openai", "m"))
+            .AddElevenLabs("weekends", options => (options.ApiKey, options.WebhookSecret) = ("K", "S"));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        foreach ((string account, string name) in new[] { ("reception", "retell"), ("evenings", "vapi"), ("weekends", "elevenlabs") })
+        {
+            IBriefPublisher publisher = provider.GetRequiredKeyedService<IBriefPublisher>(account);
+            (publisher.Provider, publisher.Account).ShouldBe((name, account));
+        }
+
+        AgentPlan plan = await provider.GetRequiredKeyedService<RetellBriefPublisher>("reception").PlanAsync(Brief);
+        plan.Changes.Single(change => change.ToString() == "agent/voice_id").After!.Value.GetString().ShouldBe("retell-Cimo");
+        plan.Changes.Single(change => change.ToString() == "agent/webhook_url").After!.Value.GetString().ShouldBe("https://crm.example/hooks");
+        (await provider.GetRequiredKeyedService<IBriefPublisher>("evenings").PlanAsync(Brief)).Changes.ShouldContain(change => change.ToString() == "agent/model");
+    }
+
+    [Fact]
     public void Prompt_AnyTextOfTheBrief_StaysDataWithinItsElement() => Gen.String[Gen.OneOf(Gen.Char["<>&\"'{}%\n/"], Gen.Char), 0, 40].Sample(
         hostile =>
         {
@@ -161,6 +246,17 @@ public sealed class BriefPublisherTests
             .Then(CallAction.TransferTo(ContactId.From("Owner 1"), TransferKind.Warm, TimeSpan.FromSeconds(20), "it is urgent")));
 
     private static ServiceProvider Build(StubAccount stub) => stub.Build((builder, http) => builder.AddVapi("a", options => (options.ApiKey, options.WebhookSecret) = ("K", "S"), http));
+
+    // As the service merges a change, at any depth.
+    private static JsonObject Merged(JsonObject state, JsonObject patch)
+    {
+        foreach ((string name, JsonNode? value) in patch)
+        {
+            state[name] = value is JsonObject inner && state[name] is JsonObject old ? Merged((JsonObject)old.DeepClone(), inner) : value?.DeepClone();
+        }
+
+        return state;
+    }
 
     private static string After(string before, JsonElement patch)
     {
