@@ -25,9 +25,26 @@ internal static class AnsweringSnippets
         });
     }
 
-    internal static async Task PublishAsync(RetellClient client, DelegationBrief brief, string agentId)
+    internal static void Intake(IServiceCollection services, string secret)
     {
-        RetellBriefPublisher publisher = new(client, new BriefPublishingOptions { VoiceId = "retell-Cimo" });
+        services.AddOutsourcing().AddIntake(
+            "desk",
+            new IntakeFieldMap
+            {
+                CallId = "/call/id",
+                UpdatedAt = "/sent",
+                CallerNumber = "/from",
+                Region = "US",
+                Message = "/note",
+                Urgency = "/priority",
+                Urgencies = new Dictionary<string, string> { ["P1"] = "high" },
+            },
+            IntakeVerification.BodyHmac("X-Signature", secret));
+    }
+
+    internal static async Task PublishAsync(IServiceProvider services, DelegationBrief brief, string agentId)
+    {
+        IBriefPublisher publisher = services.GetRequiredKeyedService<IBriefPublisher>("reception");
         AgentPlan plan = await publisher.PlanAsync(brief, agentId);
         foreach (AgentChange change in plan.Changes)
         {

@@ -1,5 +1,6 @@
 using Outsourcing;
 using Outsourcing.Answering;
+using Outsourcing.Telephony;
 
 namespace Snippets;
 
@@ -15,5 +16,13 @@ internal static class Forwarding
         ForwardingPlan.RefuseLoops([plan, .. otherPlans]);
         string card = ForwardingCard.ToText(plan);
         return card;
+    }
+
+    internal static async Task<CallFlow> AtTheProviderAsync(ITelephony telephony, PhoneNumber line, PhoneNumber ownPhone, PhoneNumber partner, Uri webhooks)
+    {
+        CallFlow flow = ProviderForwarding.ToFlow(line, [new ForwardingRule { When = ForwardingWhen.NoAnswer, Target = partner, RingSeconds = 15 }], ownPhone);
+        OwnedNumber before = await ProviderForwarding.TurnOnAsync(telephony, line, new NumberRouting { Answer = webhooks });
+        await ProviderForwarding.TurnOffAsync(telephony, before);
+        return flow;
     }
 }

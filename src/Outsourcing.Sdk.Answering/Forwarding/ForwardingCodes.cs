@@ -12,6 +12,7 @@ public sealed record ForwardingCodes
     public static ForwardingCodes Gsm { get; } = new()
     {
         Name = "GSM/3GPP",
+        Carriers = ["AT&T Mobility", "T-Mobile US"],
         On = Map(("always", "**21*{number}*11#"), ("busy", "**67*{number}*11#"), ("no-answer", "**61*{number}*11*{seconds}#"), ("unreachable", "**62*{number}*11#")),
         Off = Map(("always", "##21#"), ("busy", "##67#"), ("no-answer", "##61#"), ("unreachable", "##62#")),
         Query = Map(("always", "*#21#"), ("busy", "*#67#"), ("no-answer", "*#61#"), ("unreachable", "*#62#")),
@@ -32,6 +33,7 @@ public sealed record ForwardingCodes
     public static ForwardingCodes VerizonWireless { get; } = new()
     {
         Name = "Verizon Wireless",
+        Carriers = ["Verizon Wireless"],
         On = Map(("always", "*72{number}"), ("busy", "*71{number}"), ("no-answer", "*71{number}")),
         Off = Map(("always", "*73"), ("busy", "*73"), ("no-answer", "*73")),
         OffAll = "*73",
@@ -39,6 +41,10 @@ public sealed record ForwardingCodes
 
     /// <summary>Gets the name of the carrier or the standard.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Gets the carriers of North America that are known to use them.</summary>
+    /// <value>The default is none.</value>
+    public IReadOnlyList<string> Carriers { get; init => field = ValueList.Copy(value); } = ValueList.Empty<string>();
 
     /// <summary>Gets the code that switches each diversion on, by <c>always</c>, <c>busy</c>, <c>no-answer</c> or <c>unreachable</c>.</summary>
     public required IReadOnlyDictionary<string, string> On { get; init => field = ValueMap.Copy(value); }
@@ -54,6 +60,18 @@ public sealed record ForwardingCodes
 
     /// <summary>Gets whether the number is dialled with a plus and its country code; otherwise as in North America.</summary>
     public bool International { get; init; }
+
+    /// <summary>Gets the sets that come with this version.</summary>
+    public static IReadOnlyList<ForwardingCodes> Known { get; } = ValueList.Copy([Gsm, NorthAmericanLine, VerizonWireless]);
+
+    /// <summary>Finds the set of a carrier.</summary>
+    /// <param name="carrier">The carrier, or the set's own name; case does not matter.</param>
+    /// <returns>The set; <see langword="null"/> for a carrier this version does not know: ask it, and make a set of your own.</returns>
+    public static ForwardingCodes? Find(string carrier)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(carrier);
+        return Known.FirstOrDefault(codes => codes.Carriers.Append(codes.Name).Contains(carrier.Trim(), StringComparer.OrdinalIgnoreCase));
+    }
 
     /// <summary>Gets the key of a case in the maps.</summary>
     /// <param name="when">The case.</param>

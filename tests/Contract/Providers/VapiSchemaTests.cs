@@ -119,8 +119,8 @@ public sealed class VapiSchemaTests : IDisposable
         + "\"analysis\":{\"summary\":\"Asked for prices.\",\"structuredData\":{\"budget\":900},\"successEvaluation\":\"true\"},\"artifact\":" + Said;
     private const string Call = $$"""{"id":"{{Id}}",{{Stamps}},{{Facts}},"type":"inboundPhoneCall","status":"ended"}""";
     private const string Assistant = $$$"""{"id":"{{{Id}}}",{{{Stamps}}},"name":"Desk","firstMessage":"Old.","model":{"provider":"openai","model":"gpt-4o","messages":[{"role":"system","content":"Old."}]}}""";
-    private const string Report = $$$"""{"message":{"type":"end-of-call-report","timestamp":1739537300000,{{{Facts}}},"call":{"id":"{{{Id}}}",{{{Stamps}}},"type":"inboundPhoneCall","status":"ended"}}}""";
-    private const string Status = $$$"""{"message":{"type":"status-update","timestamp":1739537200000,"status":"in-progress","call":{"id":"{{{Id}}}",{{{Stamps}}},"type":"inboundPhoneCall"}}}""";
+    private const string Report = $$$"""{"message":{"type":"end-of-call-report","timestamp":1739537300000,{{{Facts}}},"call":{"id":"{{{Id}}}",{{{Stamps}}},"type":"inboundPhoneCall","status":"ended"} } }""";
+    private const string Status = $$$"""{"message":{"type":"status-update","timestamp":1739537200000,"status":"in-progress","call":{"id":"{{{Id}}}",{{{Stamps}}},"type":"inboundPhoneCall"} } }""";
 
     private static readonly JsonDocument Numbers = JsonDocument.Parse($$"""
         [{"id":"{{VapiNumber}}",{{Stamps}},"provider":"vapi","status":"active","number":"+12125550100","name":"Front"},

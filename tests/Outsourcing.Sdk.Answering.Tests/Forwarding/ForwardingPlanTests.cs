@@ -36,6 +36,65 @@ public sealed class ForwardingPlanTests
         instruction.Query.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(ForwardingWhen.Always, "*7212025550145")]
+    [InlineData(ForwardingWhen.Busy, "*7112025550145")]
+    [InlineData(ForwardingWhen.NoAnswer, "*7112025550145")]
+    public void Instructions_VerizonWireless_HasOneCodeForBusyAndUnanswered(ForwardingWhen when, string on)
+    {
+        ForwardingInstruction instruction = Plan(ForwardingCodes.VerizonWireless, Rule(when, Partner)).Instructions().Single();
+
+        (instruction.On.Value, instruction.Off, instruction.Query).ShouldBe((on, "*73", null));
+        instruction.ToString().ShouldNotContain("2025550145");
+    }
+
+    [Theory]
+    [InlineData(5, "*11*5#")]
+    [InlineData(10, "*11*10#")]
+    [InlineData(30, "*11*30#")]
+    public void Instructions_RingTime_StandsInTheCodeWhereTheNetworkTakesOne(int seconds, string end) =>
+        Plan(ForwardingCodes.Gsm, Rule(ForwardingWhen.NoAnswer, Partner) with { RingSeconds = seconds }).Instructions().Single().On.Value.ShouldEndWith(end);
+
+    [Fact]
+    public void Known_EverySet_HasAnOffForEachOnAndCodesThatAreDialled()
+    {
+        foreach (ForwardingCodes codes in ForwardingCodes.Known)
+        {
+            codes.Off.Keys.Order().ShouldBe(codes.On.Keys.Order(), codes.Name);
+            codes.On.Values.ShouldAllBe(code => code.Contains("{number}"), codes.Name);
+            codes.On.Values.Concat(codes.Off.Values).Concat(codes.Query.Values)
+                .ShouldAllBe(code => code.Replace("{number}", "").Replace("{seconds}", "").All(character => char.IsAsciiDigit(character) || character == '*' || character == '#'), codes.Name);
+            codes.Query.Keys.ShouldBeSubsetOf(codes.On.Keys, codes.Name);
+        }
+    }
+
+    [Fact]
+    public void Find_Carrier_IsItsSetOrNone()
+    {
+        ForwardingCodes.Find("t-mobile us").ShouldBeSameAs(ForwardingCodes.Gsm);
+        ForwardingCodes.Find("AT&T Mobility").ShouldBeSameAs(ForwardingCodes.Gsm);
+        ForwardingCodes.Find("Verizon Wireless").ShouldBeSameAs(ForwardingCodes.VerizonWireless);
+        ForwardingCodes.Find("North American line").ShouldBeSameAs(ForwardingCodes.NorthAmericanLine);
+        ForwardingCodes.Find("A carrier of next year").ShouldBeNull();
+    }
+
+    [Fact]
+    public void Constructor_TwoDiversionsOfOneCase_IsRefused() =>
+        Refused(() => Plan(ForwardingCodes.Gsm, Rule(ForwardingWhen.Busy, Partner), Rule(ForwardingWhen.Busy, Mobile))).ShouldContain("two diversions");
+
+    [Fact]
+    public void RefuseLoops_TwoPlansOfOneLine_IsRefused() =>
+        Refused(() => ForwardingPlan.RefuseLoops([Plan(ForwardingCodes.Gsm, Rule(ForwardingWhen.Busy, Partner)), Plan(ForwardingCodes.Gsm, Rule(ForwardingWhen.NoAnswer, Partner))])).ShouldContain("second plan");
+
+    [Fact]
+    public void ToHtml_Card_IsOnePageWithEveryCode()
+    {
+        System.Xml.Linq.XDocument page = System.Xml.Linq.XDocument.Parse(ForwardingCard.ToHtml(Plan(ForwardingCodes.Gsm, Rule(ForwardingWhen.Busy, Partner), Rule(ForwardingWhen.NoAnswer, Partner))).Replace("<!DOCTYPE html>", "", StringComparison.Ordinal).Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal));
+
+        page.Descendants("code").Select(code => code.Value).ShouldBe(["**67*+12025550145*11#", "##67#", "*#67#", "**61*+12025550145*11*15#", "##61#", "*#61#", "##002#"]);
+        page.Descendants("style").Single().Value.ShouldContain("@page");
+    }
+
     [Fact]
     public void Constructor_CarrierWithoutTheCode_IsRefused() =>
         Refused(() => Plan(ForwardingCodes.NorthAmericanLine, Rule(ForwardingWhen.Unreachable, Partner))).ShouldContain("no code");
