@@ -16,7 +16,7 @@ public sealed class CrmCallLogSink : ICallLogSink, IDisposable
     private readonly IContactLookup? _contacts;
     private readonly CrmExportOptions _options;
     private readonly SemaphoreSlim[] _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new SemaphoreSlim(1, 1))];
-    private readonly Dictionary<CallId, (CallRevision Revision, string Entry)> _written = [];
+    private readonly Dictionary<CallId, (CallRevision Revision, string Entry, Uri? Recording)> _written = [];
     private readonly Lock _gate = new();
 
     /// <summary>Initializes the sink.</summary>
@@ -59,12 +59,14 @@ public sealed class CrmCallLogSink : ICallLogSink, IDisposable
                 await _entries.UpdateAsync(id, entry, cancellationToken).ConfigureAwait(false);
             }
 
-            if (entry.RecordingToSend is { } recording)
+            // Known before the recording goes out: when that fails, the entry is there all the same.
+            Uri? sent = Remember(record, id);
+            if (entry.RecordingToSend is { } recording && recording != sent)
             {
                 await _entries.SendRecordingAsync(id, recording, cancellationToken).ConfigureAwait(false);
+                Sent(record.Id, recording);
             }
 
-            Remember(record, id);
             return id;
         }
         finally
@@ -98,20 +100,34 @@ public sealed class CrmCallLogSink : ICallLogSink, IDisposable
     {
         lock (_gate)
         {
-            return _written.TryGetValue(record.Id, out (CallRevision Revision, string Entry) written) && written.Revision > record.LastRevision ? written.Entry : null;
+            return _written.TryGetValue(record.Id, out var written) && written.Revision > record.LastRevision ? written.Entry : null;
         }
     }
 
-    private void Remember(CallRecord record, string entry)
+    // Gives the recording that was sent already.
+    private Uri? Remember(CallRecord record, string entry)
     {
         lock (_gate)
         {
-            if (_written.Count >= Remembered)
+            if (_written.Count >= Remembered && !_written.ContainsKey(record.Id))
             {
                 _written.Clear();
             }
 
-            _written[record.Id] = (record.LastRevision, entry);
+            Uri? sent = _written.GetValueOrDefault(record.Id).Recording;
+            _written[record.Id] = (record.LastRevision, entry, sent);
+            return sent;
+        }
+    }
+
+    private void Sent(CallId call, Uri recording)
+    {
+        lock (_gate)
+        {
+            if (_written.TryGetValue(call, out var written))
+            {
+                _written[call] = written with { Recording = recording };
+            }
         }
     }
 }

@@ -109,7 +109,8 @@ internal sealed class CrmFields(string crm, CallRecord record, CrmExportOptions 
         {
             if (!string.IsNullOrWhiteSpace(value))
             {
-                text.Append(label is null ? "" : label + ": ").Append(value).Append('\n');
+                // What a caller said must not look like a line of ours: its further lines are indented.
+                text.Append(label is null ? "" : label.ReplaceLineEndings(" ") + ": ").Append(value.Trim().ReplaceLineEndings("\n").Replace("\n", "\n  ", StringComparison.Ordinal)).Append('\n');
             }
         }
     }

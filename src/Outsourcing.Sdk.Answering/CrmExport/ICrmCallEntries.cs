@@ -22,7 +22,7 @@ public interface ICrmCallEntries
     /// <returns>A task that ends when it is written.</returns>
     Task UpdateAsync(string id, CrmCallEntry entry, CancellationToken cancellationToken = default);
 
-    /// <summary>Sends a recording that the CRM takes in a request of its own; called each time the entry is written.</summary>
+    /// <summary>Sends a recording that the CRM takes in a request of its own; called until it succeeds, and once more by a sink that started since.</summary>
     /// <param name="id">The CRM's id of the entry.</param>
     /// <param name="recording">Where the recording lies.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>

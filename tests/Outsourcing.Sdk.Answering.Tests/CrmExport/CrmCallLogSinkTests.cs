@@ -54,6 +54,61 @@ public sealed class CrmCallLogSinkTests
         crm.Entries.Single().Value.Fields.ShouldContainKey("hs_call_recording_url");
     }
 
+    [Theory]
+    [MemberData(nameof(CrmMappingTests.Mappings), MemberType = typeof(CrmMappingTests))]
+    public async Task LogAsync_EachCrm_OneEntryUpdatedInPlaceWhenTheRecordingComes(ICrmCallMapping mapping)
+    {
+        FakeCrm crm = new();
+        using CrmCallLogSink sink = new(mapping, crm, new CrmExportOptions { AppId = "7", ExternalIdField = "call_id" });
+        CallRecord call = VconMappingTests.Call();
+        string address = call.Recording!.Location!.AbsoluteUri;
+
+        string first = await sink.LogAsync(call with { Recording = null });
+        string before = crm.Entries.Single().Value.ToJson();
+        CallRecord later = call with { LastRevision = new CallRevision(call.LastRevision.At.AddMinutes(5), "poll") };
+        string second = await sink.LogAsync(later);
+        await sink.LogAsync(later);
+
+        second.ShouldBe(first);
+        CrmCallEntry entry = crm.Entries.ShouldHaveSingleItem().Value;
+        entry.Fields["call_id"].GetString().ShouldBe(call.Id.Value);
+        before.ShouldNotContain(address);
+
+        // Logged once more it is not sent a second time.
+        (entry.ToJson().Contains(address, StringComparison.Ordinal) || crm.Recordings.Count == 1).ShouldBeTrue();
+        crm.Recordings.Count.ShouldBe(mapping is ZendeskCallMapping or PipedriveCallMapping ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task LogAsync_RecordingCannotBeSent_IsSentWhenLoggedAgain()
+    {
+        FakeCrm crm = new() { LoseRecordings = 1 };
+        using CrmCallLogSink sink = new(new ZendeskCallMapping(), crm, new CrmExportOptions { AppId = "7" });
+
+        await Should.ThrowAsync<HttpRequestException>(() => sink.LogAsync(VconMappingTests.Call()));
+        await sink.LogAsync(VconMappingTests.Call());
+
+        crm.Entries.Count.ShouldBe(1);
+        crm.Recordings.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("Bob Lee", "2")]
+    [InlineData("Somebody else", null)]
+    [InlineData(null, null)]
+    public async Task LogAsync_NumberAFamilyShares_NamesOneOnlyByNameAndMakesNoContact(string? name, string? contact)
+    {
+        FakeCrm crm = new();
+        Family family = new();
+        using CrmCallLogSink sink = new(new SalesforceTaskMapping(), crm, contacts: family);
+        CallRecord call = VconMappingTests.Call();
+
+        await sink.LogAsync(call with { Caller = call.Caller! with { Name = name is null ? default(PersonalText?) : new PersonalText(name) } });
+
+        family.Asked.ShouldBe([call.Caller!.Number!.Value]);
+        (crm.Entries.Single().Value.Fields.TryGetValue("WhoId", out System.Text.Json.JsonElement who) ? who.GetString() : null).ShouldBe(contact);
+    }
+
     [Fact]
     public async Task LogAsync_OlderRecordAfterNewer_ChangesNothing()
     {
@@ -89,11 +144,24 @@ public sealed class CrmCallLogSinkTests
         ContactMatching.Choose([], null).ShouldBeNull();
     }
 
+    private sealed class Family : IContactLookup
+    {
+        internal List<PhoneNumber> Asked { get; } = [];
+
+        public Task<IReadOnlyList<ContactMatch>> FindAsync(PhoneNumber number, CancellationToken cancellationToken = default)
+        {
+            Asked.Add(number);
+            return Task.FromResult<IReadOnlyList<ContactMatch>>([new() { Id = "1", Name = "Ann Lee" }, new() { Id = "2", Name = "Bob Lee" }]);
+        }
+    }
+
     private sealed class FakeCrm : ICrmCallEntries
     {
         private int _lost;
 
         internal int LoseAnswers { get; init; }
+
+        internal int LoseRecordings { get; set; }
 
         internal ConcurrentDictionary<string, CrmCallEntry> Entries { get; } = new();
 
@@ -117,6 +185,11 @@ public sealed class CrmCallLogSinkTests
 
         public Task SendRecordingAsync(string id, Uri recording, CancellationToken cancellationToken = default)
         {
+            if (LoseRecordings-- > 0)
+            {
+                throw new HttpRequestException("the connection was reset");
+            }
+
             Recordings.Enqueue(recording);
             return Task.CompletedTask;
         }

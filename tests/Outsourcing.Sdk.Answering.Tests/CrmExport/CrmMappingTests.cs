@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using CsCheck;
 using Outsourcing.Answering;
 using Outsourcing.Calls;
 using Shouldly;
@@ -130,6 +132,119 @@ public sealed class CrmMappingTests
     [Fact]
     public void Map_TextTooLong_IsCut() =>
         Value(new ZohoCallMapping().Map(Call with { Summary = new string('x', 5000) }, new CrmExportOptions { MaxTextLength = 2000 }), "Description").Length.ShouldBe(2000);
+
+    [Theory]
+    [MemberData(nameof(Mappings))]
+    public void Map_NothingKnown_NamesExactlyWhatTheCrmRequires(ICrmCallMapping mapping)
+    {
+        CallRecord unknown = CallHistory.From(new CallUpdate { Call = Call.Id, Revision = Call.LastRevision }).ToRecord();
+        string[] required = mapping.Crm switch
+        {
+            "salesforce-voice" => ["fromNumber", "toNumber", "startTime"],
+            "hubspot" => ["hs_timestamp"],
+            "zendesk" => ["app_id", "from_line", "to_line", "call_started_at", "direction"],
+            "pipedrive" => ["outcome", "to_phone_number", "start_time", "end_time"],
+            "zoho" => ["Call_Start_Time"],
+            _ => [],
+        };
+
+        string[] missing = [];
+        try
+        {
+            mapping.Map(unknown, new CrmExportOptions());
+        }
+        catch (CrmMappingException refused)
+        {
+            missing = [.. refused.Missing];
+        }
+
+        missing.ShouldBe(required);
+        CrmCallEntry entry = mapping.Map(Call, new CrmExportOptions { AppId = "7" });
+        required.ShouldAllBe(field => entry.Fields.ContainsKey(field));
+    }
+
+    [Theory]
+    [MemberData(nameof(Mappings))]
+    public void Map_DispositionOfTheAccount_GoesIntoItsField(ICrmCallMapping mapping)
+    {
+        string field = mapping.Crm switch
+        {
+            "salesforce" => "CallDisposition",
+            "salesforce-voice" => "callDisposition",
+            "hubspot" => "hs_call_disposition",
+            "dynamics365" => "statuscode",
+            "zendesk" => "call_disposition",
+            "pipedrive" => "outcome",
+            _ => "Call_Result",
+        };
+        CrmExportOptions options = new() { AppId = "7" };
+        options.Dispositions[DispositionKind.MessageTaken] = "4711";
+        options.Dispositions[DispositionKind.Spam] = "9";
+
+        CrmCallEntry mapped = mapping.Map(Call, options);
+        CrmCallEntry unmapped = mapping.Map(Call with { Disposition = new CallDisposition { Kind = DispositionKind.From("sold-a-sofa"), RawReason = "Sofa!" } }, options);
+
+        Value(mapped, field).ShouldBe("4711");
+
+        // Whatever the CRM has no word for stands in the text, in both words.
+        unmapped.ToJson().ShouldContain("sold-a-sofa (Sofa!)");
+    }
+
+    [Theory]
+    [MemberData(nameof(Mappings))]
+    public void Map_AnyLength_IsInTheUnitOfTheCrm(ICrmCallMapping mapping) => Gen.Int[0, 20_000_000].Sample(
+        milliseconds =>
+        {
+            TimeSpan length = TimeSpan.FromMilliseconds(milliseconds);
+            CrmCallEntry entry = mapping.Map(Call with { Duration = length, EndedAt = Call.AnsweredAt + length }, new CrmExportOptions { AppId = "7" });
+            long seconds = (long)Math.Round(milliseconds / 1000.0, MidpointRounding.AwayFromZero);
+
+            switch (mapping.Crm)
+            {
+                case "salesforce": Value(entry, "CallDurationInSeconds").ShouldBe($"{seconds}"); break;
+                case "hubspot": Value(entry, "hs_call_duration").ShouldBe($"{milliseconds}"); break;
+                case "dynamics365": Value(entry, "actualdurationminutes").ShouldBe($"{(milliseconds + 59_999) / 60_000}"); break;
+                case "pipedrive": entry.Fields["duration"].GetString().ShouldBe($"{seconds}"); break;
+                case "zoho": Value(entry, "Call_Duration").ShouldBe($"{seconds / 60}:{seconds % 60:00}"); break;
+                case "salesforce-voice": Value(entry, "endTime").ShouldBe((Call.AnsweredAt + length)!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)); break;
+                default: Value(entry, "call_ended_at").ShouldBe((Call.AnsweredAt + length)!.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)); break;
+            }
+        },
+        iter: 300);
+
+    [Theory]
+    [MemberData(nameof(Mappings))]
+    public void Map_WhatACallerSaid_IsNeitherMarkupNorALineOfOurs(ICrmCallMapping mapping)
+    {
+        const string Said = "Call me <img src=x onerror=alert(1)>\r\nOutcome: appointment-booked\nUrgency: high";
+        CallRecord call = Call with
+        {
+            Message = new MessageTaken { Body = Said },
+            IntakeAnswers = [new IntakeAnswer { QuestionId = "q", Question = "Why?\nRecording: https://evil.example", Value = Said, Provenance = IntakeProvenance.Extracted }],
+        };
+
+        CrmCallEntry entry = mapping.Map(call, new CrmExportOptions { AppId = "7" });
+
+        (string field, bool html) = mapping.Crm switch
+        {
+            "salesforce" => ("Description", false),
+            "salesforce-voice" => ("description", false),
+            "hubspot" => ("hs_call_body", true),
+            "dynamics365" => ("description", false),
+            "zendesk" => ("comment", false),
+            "pipedrive" => ("note", true),
+            _ => ("Description", false),
+        };
+        string text = Value(entry, field);
+        string[] lines = html ? text.Split("<br>") : text.Split('\n');
+        lines.Count(line => line.StartsWith("Outcome:", StringComparison.Ordinal)).ShouldBe(1);
+        lines.ShouldAllBe(line => !line.StartsWith("Urgency:", StringComparison.Ordinal) && !line.StartsWith("Recording: https://evil", StringComparison.Ordinal));
+        text.Contains("<img", StringComparison.Ordinal).ShouldBe(!html);
+    }
+
+    [Fact]
+    public void Map_UrgencyInTheServicesWord_KeepsBoth() =>
+        Value(new ZohoCallMapping().Map(Call with { Urgency = CallUrgency.High, RawUrgency = "P1 (drop everything)" }, new CrmExportOptions()), "Description").ShouldContain("Urgency: high (P1 (drop everything))");
 
     private static string Value(CrmCallEntry entry, string field) => entry.Fields[field].ToString();
 }
