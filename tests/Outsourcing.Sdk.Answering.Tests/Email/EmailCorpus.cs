@@ -95,6 +95,26 @@ internal static class EmailCorpus
         }
     }
 
+    /// <summary>Writes what comes from the same senders and is no whole summary: replies that quote one, and mails broken on the way.</summary>
+    internal static IEnumerable<(string Kind, Layout Layout, Call Call, byte[] Content)> Damaged()
+    {
+        int number = 200;
+        foreach (Layout layout in Layouts)
+        {
+            Call call = new(++number);
+            string quoted = string.Join("\r\n", layout.Lines(call).SelectMany(static line => line.Split('\n')).Select(static line => "> " + line));
+            yield return ("reply", layout, call, Write(layout, Form.Plain, call, lines: ["Noted, thanks.", "", "On Mon, Owner wrote:", quoted]));
+            string base64 = Encoding.UTF8.GetString(Write(layout, Form.Base64, call));
+            yield return ("base64 cut off", layout, call, Encoding.UTF8.GetBytes(base64[..^Math.Min(base64.Length / 4, 60)]));
+            string multipart = Encoding.UTF8.GetString(Write(layout, Form.Alternative, call));
+            yield return ("boundary never closed", layout, call, Encoding.UTF8.GetBytes(multipart[..multipart.LastIndexOf("--", multipart.Length - 5, StringComparison.Ordinal)]));
+            string plain = Encoding.UTF8.GetString(Write(layout, Form.QuotedPrintable, call));
+            yield return ("charset nobody knows", layout, call, Encoding.UTF8.GetBytes(plain.Replace("charset=utf-8", "charset=x-martian", StringComparison.OrdinalIgnoreCase)));
+            yield return ("another charset named", layout, call, Encoding.UTF8.GetBytes(plain.Replace("charset=utf-8", "charset=windows-1252", StringComparison.OrdinalIgnoreCase)));
+            yield return ("header line without a colon", layout, call, Encoding.UTF8.GetBytes(plain.Replace("\r\nTo:", "\r\nthis is no header\r\nTo:", StringComparison.Ordinal)));
+        }
+    }
+
     internal static byte[] Write(Layout layout, Form form, Call call, Action<MimeMessage>? change = null, IReadOnlyList<string>? lines = null)
     {
         string[] text = [.. lines ?? layout.Lines(call)];
