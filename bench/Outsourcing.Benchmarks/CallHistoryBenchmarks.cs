@@ -23,6 +23,22 @@ public class CallHistoryBenchmarks
         new Random(7).Shuffle(_updates);
     }
 
+    /// <summary>Last write wins: the newest update of each call stays, and what the others say is lost.</summary>
+    [Benchmark(Baseline = true)]
+    public int KeepTheNewest()
+    {
+        Dictionary<CallId, CallUpdate> calls = [];
+        foreach (CallUpdate update in _updates)
+        {
+            if (!calls.TryGetValue(update.Call, out CallUpdate? newest) || newest.Revision < update.Revision)
+            {
+                calls[update.Call] = update;
+            }
+        }
+
+        return calls.Values.Count(update => update.Status == CallStatus.Completed);
+    }
+
     [Benchmark]
     public int MergeMillion()
     {

@@ -77,7 +77,21 @@ public sealed class CallHistory : IEquatable<CallHistory>
     /// <param name="update">An update of the same call.</param>
     /// <returns>The history with it; this one when it is there already.</returns>
     /// <exception cref="ArgumentException">The update is of another call.</exception>
-    public CallHistory Merge(CallUpdate update) => Merge(From(update));
+    public CallHistory Merge(CallUpdate update)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        RequireSameCall(Id, update.Call);
+
+        // Updates mostly come in their order: the place is looked for from the end.
+        int place = _updates.Length;
+        int order = -1;
+        while (place > 0 && (order = _updates[place - 1].Revision.CompareTo(update.Revision)) > 0)
+        {
+            place--;
+        }
+
+        return place > 0 && order == 0 ? this : new([.. _updates.AsSpan(0, place), update, .. _updates.AsSpan(place)]);
+    }
 
     /// <summary>Tells the call as all updates together tell it.</summary>
     /// <returns>The record.</returns>

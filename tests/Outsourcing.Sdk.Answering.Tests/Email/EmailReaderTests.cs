@@ -267,6 +267,20 @@ public sealed class EmailReaderTests
     }
 
     [Fact]
+    public void Read_MailboxTwiceAndInAnyOrder_EqualsOnce()
+    {
+        EmailReader reader = Reader();
+        byte[][] mails = [.. EmailCorpus.All().Select(static mail => mail.Content)];
+        CallHistory[] Read(IEnumerable<int> order) => [.. order.Select((index, time) => reader.Read(mails[index], Now.AddMinutes(time)).Update!)
+            .GroupBy(static update => update.Call).Select(static updates => CallHistory.From(updates)).OrderBy(static history => history.Id.Value, StringComparer.Ordinal)];
+        CallHistory[] once = Read(Enumerable.Range(0, mails.Length));
+
+        (from extra in Gen.Int[0, mails.Length - 1].Array[0, mails.Length] from order in Gen.Shuffle(Enumerable.Range(0, mails.Length).Concat(extra).ToArray()) select order)
+            .Sample(order => Read(order).ShouldBe(once), iter: 20);
+        once.Length.ShouldBeGreaterThanOrEqualTo(60);
+    }
+
+    [Fact]
     public void Read_WithoutMessageId_IsNamedByContent()
     {
         byte[] one = Raw("notes@desk.example", "a", id: null);

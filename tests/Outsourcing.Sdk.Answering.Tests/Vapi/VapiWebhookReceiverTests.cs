@@ -132,6 +132,43 @@ public sealed class VapiWebhookReceiverTests
     }
 
     [Fact]
+    public async Task ToolCalls_OneHangs_TheOthersAreAnsweredAndItIsAnErrorAtTheDeadline()
+    {
+        const string Body = """{"message":{"type":"tool-calls","toolCallList":[{"id":"t1","function":{"name":"hang","arguments":{}}},{"id":"t2","function":{"name":"book","arguments":{"day":"Friday"}}}]}}""";
+        FakeTimeProvider time = new(Now);
+        VapiOptions options = new() { WebhookSecret = "s", ToolDeadline = TimeSpan.FromSeconds(9) };
+
+        Task<WebhookReply?> waiting = new VapiWebhookReceiver("a", options, null, new Handler(), time).AnswerAsync(SignedRequest.Post(Body, "X-Vapi-Secret", "s")).AsTask();
+        time.Advance(TimeSpan.FromSeconds(8.9));
+        bool early = waiting.IsCompleted;
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        WebhookReply reply = (await waiting.WaitAsync(TimeSpan.FromSeconds(20)))!;
+
+        early.ShouldBeFalse();
+        JsonElement[] results = [.. JsonElement.Parse(reply.Body.Span).GetProperty("results").EnumerateArray()];
+        results[0].GetProperty("toolCallId").GetString().ShouldBe("t1");
+        results[0].GetProperty("error").GetString().ShouldNotBeNullOrEmpty();
+        results[1].GetProperty("result").GetString().ShouldBe("book Friday two lines");
+    }
+
+    [Fact]
+    public async Task TransferRequest_HandlerAnswersHangsOrHasNobody_IsADestinationOrAnError()
+    {
+        const string Body = """{"message":{"type":"transfer-destination-request","call":{"id":"c1"}}}""";
+        FakeTimeProvider time = new(Now);
+        VapiOptions options = new() { WebhookSecret = "s" };
+        PhoneNumber partner = PhoneNumber.Parse("+14155550123");
+
+        Task<WebhookReply?> waiting = new VapiWebhookReceiver("a", options, null, new Handler { Hang = true }, time).AnswerAsync(SignedRequest.Post(Body, "X-Vapi-Secret", "s")).AsTask();
+        time.Advance(options.AssistantDeadline);
+        WebhookReply late = (await waiting.WaitAsync(TimeSpan.FromSeconds(20)))!;
+
+        (await AnswerAsync(Body, new Handler { Transfer = partner })).GetProperty("destination").GetProperty("number").GetString().ShouldBe("+14155550123");
+        (await AnswerAsync(Body, new Handler())).GetProperty("error").GetString().ShouldNotBeNullOrEmpty();
+        JsonElement.Parse(late.Body.Span).GetProperty("error").GetString().ShouldNotBeNullOrEmpty();
+    }
+
+    [Fact]
     public async Task Answer_EventThatWaitsForNothing_IsNull() =>
         (await new VapiWebhookReceiver("a", new VapiOptions { WebhookSecret = "s" }).AnswerAsync(SignedRequest.Post(Report, "X-Vapi-Secret", "s"))).ShouldBeNull();
 
@@ -155,6 +192,8 @@ public sealed class VapiWebhookReceiverTests
 
         public bool Fail { get; init; }
 
+        public PhoneNumber? Transfer { get; init; }
+
         public async ValueTask<VapiAssistantAnswer?> ChooseAssistantAsync(VapiRequest request, CancellationToken cancellationToken = default)
         {
             if (Hang)
@@ -166,10 +205,21 @@ public sealed class VapiWebhookReceiverTests
             return Fail ? throw new InvalidOperationException("no") : Assistant;
         }
 
-        public ValueTask<VapiToolResult> RunToolAsync(VapiToolCall toolCall, VapiRequest request, CancellationToken cancellationToken = default) => toolCall.Name == "fail"
-            ? throw new InvalidOperationException("no")
-            : ValueTask.FromResult(new VapiToolResult { Result = $"{toolCall.Name} {toolCall.Arguments.GetProperty("day").GetString()} two\nlines" });
+        public ValueTask<VapiToolResult> RunToolAsync(VapiToolCall toolCall, VapiRequest request, CancellationToken cancellationToken = default) => toolCall.Name switch
+        {
+            "fail" => throw new InvalidOperationException("no"),
+            "hang" => new ValueTask<VapiToolResult>(new TaskCompletionSource<VapiToolResult>().Task),
+            _ => ValueTask.FromResult(new VapiToolResult { Result = $"{toolCall.Name} {toolCall.Arguments.GetProperty("day").GetString()} two\nlines" }),
+        };
 
-        public ValueTask<PhoneNumber?> ChooseTransferAsync(VapiRequest request, CancellationToken cancellationToken = default) => ValueTask.FromResult<PhoneNumber?>(null);
+        public async ValueTask<PhoneNumber?> ChooseTransferAsync(VapiRequest request, CancellationToken cancellationToken = default)
+        {
+            if (Hang)
+            {
+                await new TaskCompletionSource().Task;
+            }
+
+            return Transfer;
+        }
     }
 }
