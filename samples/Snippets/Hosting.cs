@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,6 +25,17 @@ internal static class Hosting
         WebApplication app = builder.Build();
         app.MapOutsourcingWebhooks("/hooks");
         app.Run();
+    }
+
+    private static async ValueTask<DelegationBrief?> BriefInForceAsync(HttpContext context)
+    {
+        IDocumentStore<DelegationBrief> briefs = context.RequestServices.GetRequiredService<IDocumentStore<DelegationBrief>>();
+        return (await briefs.FindAsync("lighthouse"))?.Document;
+    }
+
+    internal static void PublishOnCall(WebApplication app, string sheetSecret)
+    {
+        app.MapOutsourcingOnCallSheet("/partners/lighthouse", sheetSecret, context => BriefInForceAsync(context));
     }
 
     internal static void Worker(string[] args)
