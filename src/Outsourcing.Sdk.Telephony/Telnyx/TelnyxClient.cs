@@ -7,15 +7,16 @@ namespace Outsourcing.Telephony;
 /// <summary>A Telnyx account by its Call Control commands. Thread-safe; one per account.</summary>
 /// <remarks>
 /// Commands carry a <c>command_id</c>: Telnyx ignores the same one for the same call within 60 seconds, so they are tried again
-/// within the budget. Orders of numbers and texts take no key and are sent once. Past calls cannot be listed by Call Control:
-/// detail records name what was charged.
+/// within the budget; holding and muting in a conference are settings, and take the same. Orders of numbers, texts and TeXML's
+/// updates take no key and are sent once. Past calls are listed by TeXML's resource, see <see cref="ListTexmlCalls"/>.
 /// </remarks>
-public class TelnyxClient
+public partial class TelnyxClient
 {
     internal const string ProviderName = "telnyx";
 
     private readonly ProviderChannel _channel;
     private readonly string _connectionId;
+    private readonly string? _texmlAccountId;
 
     /// <summary>Initializes the client.</summary>
     /// <param name="channel">The account's channel.</param>
@@ -26,6 +27,7 @@ public class TelnyxClient
         ArgumentNullException.ThrowIfNull(options);
         _channel = channel;
         _connectionId = options.ConnectionId;
+        _texmlAccountId = options.TexmlAccountId;
     }
 
     /// <summary>Initializes a client for mocking.</summary>
@@ -130,6 +132,79 @@ public class TelnyxClient
     {
         ArgumentNullException.ThrowIfNull(source);
         return CommandAsync("calls.play", id, "playback_start", new() { AudioUrl = source.AbsoluteUri }, cancellationToken);
+    }
+
+    /// <summary>Ends what is said or played on a call, and clears what waits to be played.</summary>
+    /// <inheritdoc cref="AnswerAsync"/>
+    public virtual Task StopPlayingAsync(string id, CancellationToken cancellationToken = default) => CommandAsync("calls.stop-playing", id, "playback_stop", new(), cancellationToken);
+
+    /// <summary>Gathers digits. What was pressed comes by webhook, as <c>call.gather.ended</c>.</summary>
+    /// <param name="id">The call's control id.</param>
+    /// <param name="request">Which digits, and what is said or played meanwhile.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>A task that ends when Telnyx has taken the command.</returns>
+    /// <exception cref="ArgumentException">Both a text and a sound are given, or the least number of digits is above the most.</exception>
+    public virtual Task GatherAsync(string id, TelnyxGatherRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Say is not null && request.Play is not null)
+        {
+            throw new ArgumentException("A gathering has either a text that is said or a sound that is played, or neither.", nameof(request));
+        }
+
+        if (request.MinimumDigits > request.MaximumDigits)
+        {
+            throw new ArgumentException($"MinimumDigits is {request.MinimumDigits} and MaximumDigits {request.MaximumDigits}; the least is at most the most.", nameof(request));
+        }
+
+        bool bare = request.Say is null && request.Play is null;
+        TelnyxCommand body = new()
+        {
+            Payload = request.Say,
+            Voice = request.Say is null ? null : request.Voice,
+            Language = request.Say is null ? null : request.Language,
+            AudioUrl = request.Play?.AbsoluteUri,
+            MinimumDigits = request.MinimumDigits,
+            MaximumDigits = request.MaximumDigits,
+            ValidDigits = request.ValidDigits,
+            TerminatingDigit = request.TerminatingDigit,
+            TimeoutMillis = Millis(request.Timeout),
+            InterDigitTimeoutMillis = Millis(request.BetweenDigits),
+            MaximumTries = bare ? null : request.Tries,
+        };
+        return CommandAsync("calls.gather", id, bare ? "gather" : request.Say is not null ? "gather_using_speak" : "gather_using_audio", body, cancellationToken);
+
+        static int? Millis(TimeSpan? time) => time is { } span ? (int)Math.Ceiling(span.TotalMilliseconds) : null;
+    }
+
+    /// <summary>Starts transcribing a call as it goes on; the words come by webhook, as <c>call.transcription</c>.</summary>
+    /// <param name="id">The call's control id.</param>
+    /// <param name="tracks">Whose words: <c>inbound</c> for the leg named, <c>outbound</c> for the other, <c>both</c>.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>A task that ends when Telnyx has taken the command.</returns>
+    public virtual Task StartTranscriptionAsync(string id, string tracks = "both", CancellationToken cancellationToken = default) =>
+        CommandAsync("transcriptions.start", id, "transcription_start", new() { TranscriptionTracks = tracks }, cancellationToken);
+
+    /// <summary>Ends transcribing a call.</summary>
+    /// <inheritdoc cref="AnswerAsync"/>
+    public virtual Task StopTranscriptionAsync(string id, CancellationToken cancellationToken = default) => CommandAsync("transcriptions.stop", id, "transcription_stop", new(), cancellationToken);
+
+    /// <summary>Lists what happened on calls, commands and webhooks alike, by time; for finding out what became of a webhook that never came.</summary>
+    /// <param name="filter">Which. Without a leg or a session, Telnyx looks at the last 24 hours alone.</param>
+    /// <returns>The events.</returns>
+    /// <remarks>Telnyx takes one bound of time: the earliest where both are given, and the latest is applied to what it finds.</remarks>
+    public virtual Listing<TelnyxCallEvent> ListCallEvents(TelnyxCallEventFilter? filter = null)
+    {
+        DateTimeOffset? until = filter?.Until;
+        return List(
+            "events.list",
+            ((ProviderPath)"/call_events")
+                .Query("filter[leg_id]", filter?.CallLegId).Query("filter[application_session_id]", filter?.CallSessionId)
+                .Query("filter[from]", filter?.From?.E164).Query("filter[to]", filter?.To?.E164).Query("filter[type]", filter?.Type)
+                .Query("filter[occurred_at][gte]", Time(filter?.Since)).Query("filter[occurred_at][lte]", filter?.Since is null ? Time(until) : null),
+            TelnyxJsonContext.Default.TelnyxPageTelnyxCallEvent,
+            filter?.Limit,
+            keep: until is null ? null : happened => happened.EventTimestamp is not { } at || at <= until);
     }
 
     /// <summary>Sends digits into a call.</summary>
@@ -273,24 +348,43 @@ public class TelnyxClient
 
     /// <summary>Lists what was charged; for checking a bill.</summary>
     /// <param name="recordType">The kind of record, such as <c>call-control</c>.</param>
-    /// <param name="range">The span, such as <c>last_month</c>.</param>
+    /// <param name="range">The span, such as <c>last_month</c>, <c>yesterday</c> or <c>last_3_days</c>.</param>
     /// <param name="limit">How many at most.</param>
     /// <returns>The records.</returns>
-    public virtual Listing<TelnyxDetailRecord> ListDetailRecords(string recordType = "call-control", string range = "last_month", int? limit = null) => List(
-        "usage.list",
-        ((ProviderPath)"/detail_records").Query("filter[record_type]", recordType).Query("filter[date_range]", range),
-        TelnyxJsonContext.Default.TelnyxPageTelnyxDetailRecord,
-        limit);
+    public virtual Listing<TelnyxDetailRecord> ListDetailRecords(string recordType = "call-control", string range = "last_month", int? limit = null) =>
+        ListDetailRecords(new TelnyxDetailFilter { RecordType = recordType, Range = range, Limit = limit });
+
+    /// <summary>Lists what was charged by days and parties; for checking a bill.</summary>
+    /// <param name="filter">Which.</param>
+    /// <returns>The records.</returns>
+    /// <remarks>The document names the filters on time, caller and callee by examples with texts; that every kind of record has these fields is unconfirmed.</remarks>
+    public virtual Listing<TelnyxDetailRecord> ListDetailRecords(TelnyxDetailFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return List(
+            "usage.list",
+            ((ProviderPath)"/detail_records")
+                .Query("filter[record_type]", filter.RecordType).Query("filter[date_range]", filter.Range)
+                .Query("filter[created_at][gte]", Day(filter.CreatedFrom)).Query("filter[created_at][lt]", Day(filter.CreatedBefore))
+                .Query("filter[cli]", filter.From?.E164).Query("filter[cld]", filter.To?.E164)
+                .Query("filter[direction]", filter.Direction),
+            TelnyxJsonContext.Default.TelnyxPageTelnyxDetailRecord,
+            filter.Limit);
+
+        static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
 
     private Task CommandAsync(string operation, string id, string action, TelnyxCommand command, CancellationToken cancellationToken) => _channel.SendAsync(
         ProviderRequest.Post(operation, $"/calls/{id}/actions/{action}", Json(command with { CommandId = Guid.NewGuid().ToString() })) with { Repeatable = true }, cancellationToken);
+
+    private static string? Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static RequestBody Json(TelnyxCommand command) => RequestBody.Json(command, TelnyxJsonContext.Default.TelnyxCommand);
 
     private T Only<T>(TelnyxData<T> answer)
         where T : class => answer.Data ?? throw new ProviderException(new ProviderError { Provider = ProviderName, Account = Account, Operation = "data", Failure = ProviderFailure.InvalidResponse });
 
-    private Listing<T> List<T>(string operation, ProviderPath path, JsonTypeInfo<TelnyxPage<T>> type, int? limit, bool byCursor = false, bool paged = true)
+    private Listing<T> List<T>(string operation, ProviderPath path, JsonTypeInfo<TelnyxPage<T>> type, int? limit, bool byCursor = false, bool paged = true, Func<T, bool>? keep = null)
     {
         string first = path.ToString();
         char joint = first.Contains('?', StringComparison.Ordinal) ? '&' : '?';
@@ -305,7 +399,7 @@ public class TelnyxClient
                     : byCursor ? page.Meta?.Cursors?.After
                     : page.Meta is { PageNumber: { } number, TotalPages: { } total } && number < total ? (number + 1).ToString(CultureInfo.InvariantCulture)
                     : null;
-                return new ProviderPage<T>(page.Data ?? [], string.IsNullOrEmpty(next) ? null : next);
+                return new ProviderPage<T>(keep is null ? page.Data ?? [] : [.. (page.Data ?? []).Where(keep)], string.IsNullOrEmpty(next) ? null : next);
             },
             limit);
     }

@@ -15,6 +15,12 @@ namespace Outsourcing.Telephony;
 [JsonSerializable(typeof(TelnyxPage<TelnyxRecording>))]
 [JsonSerializable(typeof(TelnyxPage<TelnyxTranscription>))]
 [JsonSerializable(typeof(TelnyxPage<TelnyxDetailRecord>))]
+[JsonSerializable(typeof(TelnyxPage<TelnyxCallEvent>))]
+[JsonSerializable(typeof(TelnyxPage<TelnyxConference>))]
+[JsonSerializable(typeof(TelnyxPage<TelnyxParticipant>))]
+[JsonSerializable(typeof(TelnyxData<TelnyxConference>))]
+[JsonSerializable(typeof(TelnyxTexmlCall))]
+[JsonSerializable(typeof(TelnyxTexmlCallPage))]
 [JsonSerializable(typeof(TelnyxCommand))]
 [JsonSerializable(typeof(TelnyxNumberOrderRequest))]
 [JsonSerializable(typeof(TelnyxVoiceSettings))]
@@ -27,6 +33,8 @@ internal sealed record TelnyxPage<T>(IReadOnlyList<T>? Data, TelnyxPageMeta? Met
 internal sealed record TelnyxPageMeta(int? PageNumber, int? TotalPages, TelnyxCursors? Cursors);
 
 internal sealed record TelnyxCursors(string? After);
+
+internal sealed record TelnyxTexmlCallPage(IReadOnlyList<TelnyxTexmlCall>? Calls, string? NextPageUri);
 
 internal sealed record TelnyxOrderedNumber(string PhoneNumber);
 
@@ -70,4 +78,30 @@ internal sealed record TelnyxCommand
     public string? Channels { get; init; }
 
     public string? Text { get; init; }
+
+    public int? MinimumDigits { get; init; }
+
+    public int? MaximumDigits { get; init; }
+
+    public int? MaximumTries { get; init; }
+
+    public int? TimeoutMillis { get; init; }
+
+    public int? InterDigitTimeoutMillis { get; init; }
+
+    public string? ValidDigits { get; init; }
+
+    public string? TerminatingDigit { get; init; }
+
+    public string? TranscriptionTracks { get; init; }
+
+    public string? Name { get; init; }
+
+    public IReadOnlyList<string>? CallControlIds { get; init; }
+
+    public bool? EndConferenceOnExit { get; init; }
+
+    public bool? Hold { get; init; }
+
+    public bool? Mute { get; init; }
 }

@@ -18,6 +18,15 @@ public sealed class TelnyxOptions
     /// <summary>Gets or sets the id of the call-control application that calls are placed from.</summary>
     public string ConnectionId { get; set; } = "";
 
+    /// <summary>Gets or sets the account's id, by which calls that TeXML answers are listed, read, redirected and ended.</summary>
+    /// <value>The default is <see langword="null"/>: calls are steered by Call Control, which lists none that are past.</value>
+    /// <remarks>
+    /// Set it where the numbers belong to a TeXML application: its callbacks and this API name a call by the same <c>CallSid</c>. Leave it
+    /// where they belong to a Call Control application: the document gives a <c>CallSid</c> the form of a call control id, and nowhere says
+    /// that the two are one.
+    /// </remarks>
+    public string? TexmlAccountId { get; set; }
+
     /// <summary>Gets or sets the address of the API, for tests and proxies.</summary>
     /// <value>The default is <see langword="null"/>: https://api.telnyx.com/v2.</value>
     public Uri? BaseAddress { get; set; }

@@ -49,6 +49,9 @@ internal sealed class VonageTelephony(VonageClient client) : ITelephony
     public Task<OwnedNumber> RouteNumberAsync(OwnedNumber number, NumberRouting routing, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException("At Vonage a number belongs to an application, whose settings hold the addresses: use VonageClient.ConfigureNumberAsync.");
 
+    public Task ForwardNumberAsync(OwnedNumber number, PhoneNumber? target, CancellationToken cancellationToken = default) =>
+        client.ForwardNumberAsync(number.Country(), number.Number, target, cancellationToken);
+
     public Task ReleaseNumberAsync(OwnedNumber number, CancellationToken cancellationToken = default) => client.ReleaseNumberAsync(number.Country(), number.Number, cancellationToken);
 
     public async Task<CallUpdate> PlaceCallAsync(PhoneNumber caller, PhoneNumber callee, CallFlow flow, CancellationToken cancellationToken = default)

@@ -42,6 +42,15 @@ public interface ITelephony
     /// <returns>The number as it is now.</returns>
     Task<OwnedNumber> RouteNumberAsync(OwnedNumber number, NumberRouting routing, CancellationToken cancellationToken = default);
 
+    /// <summary>Forwards all calls of an owned number to another by a setting of the provider's, which works even while the app is down.</summary>
+    /// <param name="number">The owned number.</param>
+    /// <param name="target">The number forwarded to; <see langword="null"/> ends forwarding.</param>
+    /// <param name="cancellationToken">Cancels waiting; the provider may have acted nevertheless.</param>
+    /// <returns>A task that ends when it is set.</returns>
+    /// <exception cref="NotSupportedException">The provider has no such setting (<see cref="TelephonyCapabilities.ForwardNumbers"/> is missing).</exception>
+    Task ForwardNumberAsync(OwnedNumber number, PhoneNumber? target, CancellationToken cancellationToken = default) => throw new NotSupportedException(
+        $"{Provider} has no setting that forwards a number (capability ForwardNumbers is missing): point the number's voice URL at the app, by RouteNumberAsync where it is supported or else where the provider keeps it, and answer it there with a CallFlow that has a DialStep to the target.");
+
     /// <summary>Gives an owned number back. It may not be available again.</summary>
     /// <param name="number">The owned number.</param>
     /// <param name="cancellationToken">Cancels waiting; the provider may have acted nevertheless.</param>
