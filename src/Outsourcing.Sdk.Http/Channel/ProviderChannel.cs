@@ -341,7 +341,11 @@ public sealed partial class ProviderChannel : IDisposable
             message.Content = new ReadOnlyMemoryContent(default);
         }
 
-        if (json)
+        if (request.WantsXml)
+        {
+            message.Headers.TryAddWithoutValidation("Accept", "application/xml");
+        }
+        else if (json)
         {
             message.Headers.TryAddWithoutValidation("Accept", "application/json");
         }

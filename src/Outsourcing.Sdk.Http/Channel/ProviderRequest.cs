@@ -15,6 +15,9 @@ public readonly record struct ProviderRequest(HttpMethod Method, string Operatio
     /// <summary>Gets whether a "not found" answer is a result, <see langword="null"/>, and no error.</summary>
     public bool MissingIsNull { get; init; }
 
+    /// <summary>Gets whether XML is asked for in answer, and not JSON.</summary>
+    public bool WantsXml { get; init; }
+
     /// <summary>Gets whether repeating the request is harmless: a read, or a write that carries a key the provider honours.</summary>
     /// <value>By default, reads only.</value>
     public bool Repeatable { get; init; } = Method == HttpMethod.Get || Method == HttpMethod.Head;

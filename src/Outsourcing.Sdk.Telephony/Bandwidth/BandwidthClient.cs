@@ -6,11 +6,11 @@ using Outsourcing.Http;
 
 namespace Outsourcing.Telephony;
 
-/// <summary>A Bandwidth account: calls, recordings, texts, lookups. Thread-safe; one per account.</summary>
+/// <summary>A Bandwidth account: calls, numbers, recordings, texts, lookups. Thread-safe; one per account.</summary>
 /// <remarks>
 /// Bandwidth takes no idempotency key, so no write is sent twice. Every method throws <see cref="ProviderException"/> when Bandwidth
 /// refuses, fails or does not answer, and writes throw <see cref="ProviderOutcomeUnknownException"/> when they may have taken effect.
-/// Numbers are bought and routed by another API of Bandwidth's, in XML, which this client does not offer; prices are not offered by any of these APIs.
+/// Prices are not offered by any of these APIs.
 /// </remarks>
 public partial class BandwidthClient
 {
@@ -22,6 +22,7 @@ public partial class BandwidthClient
     private readonly BandwidthOptions _options;
     private readonly Uri? _messaging;
     private readonly Uri? _lookups;
+    private readonly Uri? _numbers;
 
     /// <summary>Initializes the client.</summary>
     /// <param name="channel">The account's channel.</param>
@@ -32,7 +33,7 @@ public partial class BandwidthClient
         ArgumentNullException.ThrowIfNull(options);
         _channel = channel;
         _options = options;
-        (_messaging, _lookups) = options.BaseAddress is null ? (MessagingAddress, LookupsAddress) : (null, null);
+        (_messaging, _lookups, _numbers) = options.BaseAddress is null ? (MessagingAddress, LookupsAddress, NumbersAddress) : (null, null, null);
     }
 
     /// <summary>Initializes a client for mocking.</summary>
@@ -50,6 +51,11 @@ public partial class BandwidthClient
     internal static Uri MessagingAddress { get; } = new("https://messaging.bandwidth.com/api/v2");
 
     internal static Uri LookupsAddress { get; } = new("https://api.bandwidth.com/v2");
+
+    // The same origin as lookups.
+    internal static Uri NumbersAddress { get; } = new("https://api.bandwidth.com/api/v1");
+
+    internal bool OrdersNumbers => !string.IsNullOrEmpty(_options.SiteId);
 
     private string AccountId => _options.AccountId;
 

@@ -244,3 +244,36 @@ public sealed record BandwidthLookup
     /// <summary>Gets the country as ISO 3166-1 alpha-3.</summary>
     public string? CountryCodeA3 { get; init; }
 }
+
+/// <summary>A number that can be ordered.</summary>
+public sealed record BandwidthAvailableNumber
+{
+    /// <summary>Gets the number.</summary>
+    public required PhoneNumber Number { get; init; }
+}
+
+/// <summary>A number in service.</summary>
+public sealed record BandwidthNumber
+{
+    /// <summary>Gets the number.</summary>
+    public required PhoneNumber Number { get; init; }
+}
+
+/// <summary>An order of numbers, or of their release; it may take a while.</summary>
+public sealed record BandwidthNumberOrder
+{
+    /// <summary>Gets the order's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets Bandwidth's word for its state: <c>RECEIVED</c>, <c>PROCESSING</c>, <c>COMPLETE</c>, <c>PARTIAL</c>, <c>BACKORDERED</c> or <c>FAILED</c>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Gets the numbers that were had.</summary>
+    public IReadOnlyList<PhoneNumber> Completed { get; init => field = ValueList.Copy(value ?? []); } = ValueList.Empty<PhoneNumber>();
+
+    /// <summary>Gets Bandwidth's code for what went wrong; <see langword="null"/> for nothing.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>Gets what Bandwidth said went wrong.</summary>
+    public PersonalText? ErrorText { get; init; }
+}

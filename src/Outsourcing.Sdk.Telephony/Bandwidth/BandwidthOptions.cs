@@ -31,6 +31,13 @@ public sealed class BandwidthOptions
     /// <summary>Gets or sets the id of the messaging application that texts are sent from; needed for texts only.</summary>
     public string? MessagingApplicationId { get; set; }
 
+    /// <summary>Gets or sets the id of the sub-account (site) that ordered numbers come to; needed for ordering numbers only.</summary>
+    public string? SiteId { get; set; }
+
+    /// <summary>Gets or sets the id of the location (SIP peer) within the sub-account that ordered numbers come to.</summary>
+    /// <value>The default is <see langword="null"/>: the sub-account's own. The location's application is where the numbers' calls go.</value>
+    public string? PeerId { get; set; }
+
     /// <summary>Gets or sets the user name callbacks carry.</summary>
     public string CallbackUserName { get; set; } = "";
 

@@ -48,10 +48,7 @@ public sealed class TelnyxContractTests(ITestOutputHelper output)
         await table.CallAsync("calls.gather (play)", () => client.GatherAsync(Call, new TelnyxGatherRequest { Play = new Uri("https://example.com/menu.mp3"), MaximumDigits = 1, Tries = 2 }));
         await table.CallAsync("transcriptions.start", () => client.StartTranscriptionAsync(Call));
         await table.CallAsync("transcriptions.stop", () => client.StopTranscriptionAsync(Call));
-        await table.CallAsync("events.list", () => ContractAccount.FirstAsync(client.ListCallEvents(new TelnyxCallEventFilter
-        {
-            CallLegId = "550e8400-e29b-41d4-a716-446655440000", CallSessionId = "550e8400-e29b-41d4-a716-446655440001", From = business, To = partner, Type = "webhook", Since = DateTimeOffset.UnixEpoch, Limit = 1,
-        })));
+        await table.CallAsync("events.list", () => ContractAccount.FirstAsync(client.ListCallEvents(new TelnyxCallEventFilter { CallLegId = "550e8400-e29b-41d4-a716-446655440000", CallSessionId = "550e8400-e29b-41d4-a716-446655440001", From = business, To = partner, Type = "webhook", Since = DateTimeOffset.UnixEpoch, Limit = 1 })));
         await table.CallAsync("conferences.list", () => ContractAccount.FirstAsync(client.ListConferences("desk", limit: 1)));
         await table.CallAsync("conferences.create", () => client.CreateConferenceAsync(Call, "desk"));
         await table.CallAsync("conferences.get", () => client.GetConferenceAsync(Conference));
@@ -63,10 +60,7 @@ public sealed class TelnyxContractTests(ITestOutputHelper output)
         await table.CallAsync("participants.unmute", () => client.UpdateParticipantAsync(Conference, Call, muted: false));
         await table.CallAsync("participants.leave", () => client.LeaveConferenceAsync(Conference, Call));
         await table.CallAsync("conferences.end", () => client.EndConferenceAsync(Conference));
-        await table.CallAsync("texml-calls.list", () => ContractAccount.FirstAsync(client.ListTexmlCalls(new TelnyxTexmlCallFilter
-        {
-            From = business, To = partner, Status = "no-answer", StartedFrom = DateTimeOffset.UnixEpoch, StartedUntil = DateTimeOffset.UnixEpoch.AddYears(90), PageSize = 10, Limit = 1,
-        })));
+        await table.CallAsync("texml-calls.list", () => ContractAccount.FirstAsync(client.ListTexmlCalls(new TelnyxTexmlCallFilter { From = business, To = partner, Status = "no-answer", StartedFrom = DateTimeOffset.UnixEpoch, StartedUntil = DateTimeOffset.UnixEpoch.AddYears(90), PageSize = 10, Limit = 1 })));
         await table.CallAsync("texml-calls.get", () => client.GetTexmlCallAsync(Call));
         await table.CallAsync("texml-calls.update", () => client.UpdateTexmlCallAsync(Call, TelnyxMarkup.Instance.Document(TelnyxMarkup.Instance.Say("Hello"))));
         await table.CallAsync("texml-calls.redirect", () => client.RedirectTexmlCallAsync(Call, new Uri("https://example.com/texml"), new Uri("https://example.com/fallback")));
@@ -88,10 +82,7 @@ public sealed class TelnyxContractTests(ITestOutputHelper output)
         await table.CallAsync("messages.create", () => client.SendMessageAsync(business, partner, "We missed your call.", new Uri("https://example.com/hook")));
         await table.CallAsync("messages.get", () => client.GetMessageAsync("550e8400-e29b-41d4-a716-446655440000"));
         await table.CallAsync("usage.list", () => ContractAccount.FirstAsync(client.ListDetailRecords(limit: 1)));
-        await table.CallAsync("usage.list (filtered)", () => ContractAccount.FirstAsync(client.ListDetailRecords(new TelnyxDetailFilter
-        {
-            RecordType = "messaging", CreatedFrom = new DateOnly(2026, 2, 1), CreatedBefore = new DateOnly(2026, 3, 1), From = business, To = partner, Direction = "inbound", Limit = 1,
-        })));
+        await table.CallAsync("usage.list (filtered)", () => ContractAccount.FirstAsync(client.ListDetailRecords(new TelnyxDetailFilter { RecordType = "messaging", CreatedFrom = new DateOnly(2026, 2, 1), CreatedBefore = new DateOnly(2026, 3, 1), From = business, To = partner, Direction = "inbound", Limit = 1 })));
 
         table.ShouldBeClean();
     }

@@ -39,6 +39,87 @@ public sealed class ListingTests
         items.ShouldBe([4, 5, 6, 7]);
     }
 
+    [Fact]
+    public async Task Enumerate_NextPage_IsAskedOnlyWhenThePreviousIsUsedUp()
+    {
+        List<string?> asked = [];
+        Listing<int> listing = new(new StubChannel().Build(), "things.list", (cursor, _) =>
+        {
+            asked.Add(cursor);
+            return Task.FromResult(new ProviderPage<int>([1, 2], cursor is null ? "b" : cursor == "b" ? "c" : null));
+        });
+        List<int> askedAtItem = [];
+
+        await foreach (int _ in listing)
+        {
+            askedAtItem.Add(asked.Count);
+        }
+
+        askedAtItem.ShouldBe([1, 1, 2, 2, 3, 3]);
+        asked.ShouldBe([null, "b", "c"]);
+    }
+
+    [Fact]
+    public async Task Enumerate_LimitAtAPagesEnd_AsksNoFurtherPage()
+    {
+        int asked = 0;
+        Listing<int> listing = new(new StubChannel().Build(), "things.list", (_, _) => Task.FromResult(new ProviderPage<int>([1, 2], $"{asked++}")), limit: 2);
+
+        (await CollectAsync(listing)).ShouldBe([1, 2]);
+
+        asked.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Enumerate_PageThatIsStillComing_DoesNotBlockTheCaller()
+    {
+        TaskCompletionSource<ProviderPage<int>> coming = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Listing<int> listing = new(new StubChannel().Build(), "things.list", (cursor, _) => cursor is null ? Task.FromResult(new ProviderPage<int>([1], "b")) : coming.Task);
+        await using IAsyncEnumerator<int> items = listing.GetAsyncEnumerator();
+        (await items.MoveNextAsync()).ShouldBeTrue();
+
+        ValueTask<bool> next = items.MoveNextAsync();
+
+        next.IsCompleted.ShouldBeFalse();
+        coming.SetResult(new ProviderPage<int>([2], null));
+        (await next).ShouldBeTrue();
+        items.Current.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Enumerate_ManyPages_HoldsOneAtATime()
+    {
+        List<WeakReference> pages = [];
+        Listing<object> listing = new(new StubChannel().Build(), "things.list", (cursor, _) =>
+        {
+            int page = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
+            return Task.FromResult(Page(pages, page));
+        });
+        int seen = 0;
+
+        await foreach (object _ in listing)
+        {
+            if (++seen % 10 == 0)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                GC.Collect();
+                // The page that is read, and the one before it at most: a register may still hold it.
+                pages.Count(page => page.IsAlive).ShouldBeLessThanOrEqualTo(2);
+            }
+        }
+
+        pages.Count.ShouldBe(20);
+
+        static ProviderPage<object> Page(List<WeakReference> pages, int page)
+        {
+            object[] items = [.. Enumerable.Range(0, 10).Select(_ => new object())];
+            ProviderPage<object> made = new(items, page < 19 ? $"{page + 1}" : null);
+            pages.Add(new WeakReference(made));
+            return made;
+        }
+    }
+
     private static Listing<int> Pages(int pages, int size, int? limit = null) => new(
         new StubChannel().Build(),
         "things.list",

@@ -196,6 +196,78 @@ public sealed class PlivoClientTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task SearchNumbers_DigitsToContain_AreLookedForAmongWhatPlivoFinds()
+    {
+        _wire.Answer("""{"meta":{"next":null},"objects":[{"number":"12125550100","city":"New York","monthly_rental_rate":"0.80000"},{"number":"12125559999"}]}""");
+        List<PlivoAvailableNumber> found = await RecordedHttp.ListAsync(Client.SearchNumbers(new NumberSearch { Country = "US", AreaCode = "212", Contains = "9999" }));
+
+        found.ShouldHaveSingleItem().Number.ShouldBe("12125559999");
+        _wire.Last.Address.AbsoluteUri.ShouldStartWith(Root + "PhoneNumber/?country_iso=US&pattern=212&services=voice&");
+    }
+
+    [Fact]
+    public async Task ListNumbers_OfOneNumber_AsksForItByItsDigits()
+    {
+        _wire.Answer("""{"meta":{"next":null},"objects":[{"number":"12125550100","alias":"desk","application":"/v1/Account/MA1/Application/7/","voice_enabled":true}]}""");
+        List<PlivoNumber> numbers = await RecordedHttp.ListAsync(Client.ListNumbers(Business));
+
+        numbers.ShouldHaveSingleItem().Application.ShouldBe("/v1/Account/MA1/Application/7/");
+        _wire.Last.Address.AbsoluteUri.ShouldStartWith(Root + "Number/?number_startswith=12125550100&");
+    }
+
+    [Fact]
+    public async Task GetConference_IsReadWithItsMembers_AndNoneIsNull()
+    {
+        _wire.Answer("""{"conference_name":"My Room","conference_run_time":"590","members":[{"member_id":"7","call_uuid":"c","muted":true}]}""").Answer("""{"error":"not found"}""", 404);
+
+        PlivoConference room = (await Client.GetConferenceAsync("My Room"))!;
+        PlivoConference? none = await Client.GetConferenceAsync("other");
+
+        room.ConferenceRunTime.ShouldBe(TimeSpan.FromSeconds(590));
+        room.Members.ShouldHaveSingleItem().Muted.ShouldBe(true);
+        none.ShouldBeNull();
+        _wire.Sent[0].Address.AbsoluteUri.ShouldBe(Root + "Conference/My%20Room/");
+    }
+
+    [Fact]
+    public async Task ListMessages_Filtered_NamesPartiesAndTime()
+    {
+        _wire.Answer("""{"meta":{"next":null},"objects":[{"message_uuid":"m","from_number":"12125550100","to_number":"14155550123","message_state":"undelivered","error_code":"30"}]}""");
+        List<PlivoMessage> messages = await RecordedHttp.ListAsync(Client.ListMessages(Business, Partner, _time.GetUtcNow()));
+
+        messages.ShouldHaveSingleItem().ErrorCode.ShouldBe("30");
+        Uri.UnescapeDataString(_wire.Last.Address.AbsoluteUri).ShouldStartWith(Root + "Message/?from_number=12125550100&to_number=14155550123&message_time__gte=2026-03-02 12:00:00");
+    }
+
+    [Fact]
+    public async Task GetTranscription_IsPersonal_AndNoneIsNull()
+    {
+        _wire.Answer("""{"transcription":"Call me back.","status":"success","cost":"0.05"}""").Answer("""{"error":"not found"}""", 404);
+
+        PlivoTranscription transcript = (await Client.GetTranscriptionAsync("t/1"))!;
+        PlivoTranscription? none = await Client.GetTranscriptionAsync("other");
+
+        transcript.Transcription!.Value.Value.ShouldBe("Call me back.");
+        transcript.ToString().ShouldNotContain("Call me back.");
+        none.ShouldBeNull();
+        _wire.Sent[0].Address.AbsoluteUri.ShouldBe(Root + "Transcription/t%2F1/");
+    }
+
+    [Fact]
+    public async Task StartRecording_IsSentOnce_AndNamesTheRecording()
+    {
+        _wire.Answer("""{"url":"https://s3.amazonaws.com/x/r.mp3","recording_id":"r-1","message":"call recording started"}""", 202).Answer("", 500);
+
+        PlivoStartedRecording started = await Client.StartRecordingAsync("c", Hook);
+        await Should.ThrowAsync<ProviderOutcomeUnknownException>(() => Client.StartRecordingAsync("c"));
+
+        started.RecordingId.ShouldBe("r-1");
+        _wire.Sent.Count.ShouldBe(2);
+        _wire.Sent[0].Address.AbsoluteUri.ShouldBe(Root + "Call/c/Record/");
+        _wire.Sent[0].Body.ShouldBe("""{"file_format":"mp3","callback_url":"https://example.com/hook","callback_method":"POST"}""");
+    }
+
+    [Fact]
     public async Task Prices_AreReadByPrefix()
     {
         _wire.Answer("""{"country_iso":"US","voice":{"outbound":{"local":{"rate":"0.01200"},"rates":[{"prefix":["1340"],"rate":"0.02400"}]}}}""");

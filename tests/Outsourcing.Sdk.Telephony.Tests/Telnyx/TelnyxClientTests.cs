@@ -330,7 +330,7 @@ public sealed class TelnyxClientTests
         await telephony.ForwardNumberAsync(number, null);
 
         http.Sent.ShouldAllBe(sent => sent.Line == $"PATCH {Root}/phone_numbers/129/voice");
-        http.Sent[0].Body.ShouldBe("""{"call_forwarding":{"call_forwarding_enabled":true,"forwards_to":"+14155550123","forwarding_type":"always"}}""");
+        http.Sent[0].Body.ShouldBe("""{"call_forwarding":{"call_forwarding_enabled":true,"forwards_to":"\u002B14155550123","forwarding_type":"always"}}""");
         http.Sent[1].Body.ShouldBe("""{"call_forwarding":{"call_forwarding_enabled":false}}""");
     }
 

@@ -203,6 +203,95 @@ public sealed class VonageClientTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task DownloadRecording_OfVonage_StreamsWithTheTokenOfCalls()
+    {
+        _wire.Answer("ID3-sound");
+
+        await using ProviderDownload download = await Client.DownloadRecordingAsync(new Uri("https://api.nexmo.com/v1/files/a-1"));
+        using StreamReader reader = new(download.Content);
+
+        (await reader.ReadToEndAsync()).ShouldBe("ID3-sound");
+        _wire.Last.Address.AbsoluteUri.ShouldBe("https://api.nexmo.com/v1/files/a-1");
+        _wire.Last.Authorization.ShouldStartWith("Bearer ");
+    }
+
+    [Fact]
+    public async Task DownloadRecording_ById_StaysOneSegment()
+    {
+        _wire.Answer("ID3");
+
+        await using ProviderDownload download = await Client.DownloadRecordingAsync("../x?y=1");
+
+        _wire.Last.Address.AbsoluteUri.ShouldBe("https://api.nexmo.com/v1/files/..%2Fx%3Fy%3D1");
+    }
+
+    [Fact]
+    public async Task DeleteRecording_NamesTheMedia_AndIsSentOnce()
+    {
+        _wire.Answer("", 204).Answer("", 500);
+
+        await Client.DeleteRecordingAsync("a-1");
+        await Should.ThrowAsync<ProviderOutcomeUnknownException>(() => Client.DeleteRecordingAsync("a-1"));
+
+        _wire.Sent.Count.ShouldBe(2);
+        _wire.Sent[0].Method.ShouldBe("DELETE");
+        _wire.Sent[0].Address.AbsoluteUri.ShouldBe("https://api.nexmo.com/v3/media/a-1");
+    }
+
+    [Fact]
+    public async Task GetTranscription_IsPersonal_AndAForeignAddressIsNotAsked()
+    {
+        _wire.Answer("""{"request_id":"t","channels":[{"transcript":[{"sentence":"Call me back.","timestamp":10,"duration":900}]}]}""");
+
+        VonageTranscription transcript = (await Client.GetTranscriptionAsync(new Uri("https://api.nexmo.com/v1/files/t-1")))!;
+
+        transcript.Channels.ShouldHaveSingleItem().Transcript.ShouldHaveSingleItem().Sentence!.Value.Value.ShouldBe("Call me back.");
+        transcript.Channels[0].Transcript[0].ToString().ShouldNotContain("Call me back.");
+        (await Should.ThrowAsync<ProviderException>(() => Client.GetTranscriptionAsync(new Uri("https://evilnexmo.com/v1/files/t-1")))).Code.ShouldBe("foreign-link");
+        _wire.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task LookUp_IsReadByDigits_AndARefusalWithStatus200Throws()
+    {
+        _wire.Answer("""{"status":0,"status_message":"Success","request_id":"l"}""").Answer("""{"status":3,"status_message":"Invalid number","request_id":"l-2"}""").Answer("""{"status":1,"status_message":"Busy"}""");
+
+        await Client.LookUpAsync(Partner);
+        ProviderException refused = await Should.ThrowAsync<ProviderException>(() => Client.LookUpAsync(Partner));
+        ProviderException throttled = await Should.ThrowAsync<ProviderException>(() => Client.LookUpAsync(Partner));
+
+        _wire.Sent[0].Address.AbsoluteUri.ShouldBe("https://api.nexmo.com/ni/basic/json?number=14155550123");
+        _wire.Sent[0].Authorization.ShouldStartWith("Basic ");
+        refused.Code.ShouldBe("3");
+        refused.RequestId.ShouldBe("l-2");
+        throttled.Failure.ShouldBe(ProviderFailure.RateLimited);
+    }
+
+    [Fact]
+    public async Task GetVoicePrice_IsReadByNetwork()
+    {
+        _wire.Answer("""{"countryCode":"US","currency":"EUR","defaultPrice":"0.01270000","networks":[{"type":"landline","networkName":"US Fixed","price":"0.01230000"}]}""");
+
+        VonageVoicePrice price = await Client.GetVoicePriceAsync("US");
+
+        price.DefaultPrice.ShouldBe(0.0127m);
+        price.Networks.ShouldHaveSingleItem().Price.ShouldBe(0.0123m);
+        _wire.Last.Address.AbsoluteUri.ShouldBe("https://rest.nexmo.com/account/get-pricing/outbound/voice?country=US");
+    }
+
+    [Fact]
+    public async Task Telephony_ForwardNumber_IsTheProvidersSetting()
+    {
+        _wire.Answer("""{"error-code":"200","error-code-label":"success"}""");
+        OwnedNumber number = new() { Id = "US-12125550100", Number = Business };
+
+        await _services.GetRequiredKeyedService<ITelephony>("north").ForwardNumberAsync(number, Partner);
+
+        _wire.Last.Address.AbsoluteUri.ShouldBe("https://rest.nexmo.com/number/update");
+        _wire.Last.Body.ShouldBe("country=US&msisdn=12125550100&voiceCallbackType=tel&voiceCallbackValue=14155550123");
+    }
+
+    [Fact]
     public async Task ListUsage_Cursor_LeadsToTheNextPage()
     {
         _wire.Answer("""{"_links":{"next":{"href":"https://api.nexmo.com/x"}},"cursor":"c/1","iv":"i-1","records":[{"call_id":"a","total_price":"0.1"}]}""").Answer("""{"records":[{"call_id":"b"}]}""");
