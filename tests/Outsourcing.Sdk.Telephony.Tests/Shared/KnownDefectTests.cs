@@ -8,6 +8,11 @@ using Shouldly;
 namespace Outsourcing.Telephony.Tests;
 
 /// <summary>Defects seen in other .NET libraries for telephony, and what happens here instead.</summary>
+/// <remarks>
+/// Those that lie in no provider are tested where the code is: limits, second enumerations and pages that block in <c>ListingTests</c>;
+/// statuses without JSON, time-outs, problem details, rates and secrets in <c>ProviderChannelTests</c> and <c>ProviderErrorBodyTests</c>;
+/// paths in <c>ProviderPathTests</c>; recordings from other hosts in <c>DownloadTests</c>; tokens made anew in <c>VonageClientTests</c>.
+/// </remarks>
 public sealed class KnownDefectTests
 {
     private const string Token = "0123456789abcdef0123456789abcdef";
