@@ -187,6 +187,19 @@ public sealed class ProviderChannelTests
         stub.Sent.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(false, "application/json")]
+    [InlineData(true, "application/xml")]
+    public async Task Send_Read_AsksForTheFormatItReads(bool xml, string format)
+    {
+        string? asked = null;
+        StubChannel stub = new StubChannel().Answer(200, shape: response => asked = response.RequestMessage!.Headers.Accept.ToString());
+
+        await stub.Build().SendAsync(Read with { WantsXml = xml });
+
+        asked.ShouldBe(format);
+    }
+
     [Fact]
     public async Task Send_RequestsPerSecond_SpacesStarts()
     {
