@@ -65,7 +65,7 @@ public partial class BandwidthClient
         string order = BandwidthXml.Write(writer =>
         {
             writer.WriteStartElement("Order");
-            // The order is found again by its name when its answer never came.
+            // A person finds the order by its name in the dashboard when its answer never came.
             writer.WriteElementString("Name", $"order {digits}");
             writer.WriteStartElement("ExistingTelephoneNumberOrderType");
             writer.WriteStartElement("TelephoneNumberList");
@@ -142,25 +142,26 @@ public partial class BandwidthClient
             (body, _) =>
             {
                 List<(string Path, string Text)> texts = BandwidthXml.Read(body);
+                string? error = BandwidthXml.First(texts, "ErrorList/Error/Code");
+                string? id = BandwidthXml.First(texts, idPath) ?? known;
                 return new BandwidthNumberOrder
                 {
-                    // An order that is refused with a status of success has an error and may have no id.
-                    Id = BandwidthXml.First(texts, idPath) ?? known ?? "",
+                    // An order that is refused with a status of success may have no id; without an error, its outcome is unknown.
+                    Id = id ?? (error is null ? throw new FormatException("The order has neither id nor error.") : ""),
                     Status = BandwidthXml.First(texts, "OrderStatus"),
                     Completed = [.. BandwidthXml.All(texts, "CompletedNumbers/TelephoneNumber/FullNumber").Select(Number)],
-                    ErrorCode = BandwidthXml.First(texts, "ErrorList/Error/Code"),
+                    ErrorCode = error,
                     ErrorText = CallWords.Personal(BandwidthXml.First(texts, "ErrorList/Error/Description")),
                 };
             },
             cancellationToken).ConfigureAwait(false);
-        bool refused = order.Id.Length == 0 || (order.Status == "FAILED" && known is null);
-        return refused
+        return order.Id.Length == 0 || (order.Status == "FAILED" && known is null)
             ? throw new ProviderException(new ProviderError
             {
                 Provider = ProviderName,
                 Account = Account,
                 Operation = request.Operation,
-                Failure = order.ErrorCode is null && order.Status != "FAILED" ? ProviderFailure.InvalidResponse : ProviderFailure.Refused,
+                Failure = ProviderFailure.Refused,
                 Code = order.ErrorCode,
                 Message = order.ErrorText,
             })
