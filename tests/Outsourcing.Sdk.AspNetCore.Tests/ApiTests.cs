@@ -132,6 +132,7 @@ public sealed class ApiTests
     }
 
     [Fact]
+    [Reliability(26, "every route that the description names: nothing of another tenant")]
     public async Task EveryRoute_OfAnotherTenant_ShowsNothing()
     {
         await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();

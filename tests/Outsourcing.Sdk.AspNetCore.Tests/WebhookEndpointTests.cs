@@ -15,6 +15,7 @@ public sealed class WebhookEndpointTests
     private static readonly PhoneNumber Line = PhoneNumber.Parse("+442079460100");
 
     [Fact]
+    [Reliability(16, "duplicated, replayed, late, disordered and tampered: each call once")]
     public async Task PostedWebhooks_DisturbedInEveryWay_StoreEachCallOnce()
     {
         await using ProviderSimulator simulator = await ProviderSimulator.StartAsync(new() { Seed = 7 });
@@ -119,6 +120,7 @@ public sealed class WebhookEndpointTests
     }
 
     [Fact]
+    [Reliability(12, "a body above the limit (also chunked): 413; a header above 8 kB: 431")]
     public async Task OversizedBodyOrHeader_IsRefusedBeforeItIsVerified()
     {
         await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
@@ -139,6 +141,7 @@ public sealed class WebhookEndpointTests
     }
 
     [Fact]
+    [Reliability(18, "store away: 503 and never 2xx")]
     public async Task StoreAway_IsAnswered503AndNever200()
     {
         await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
@@ -171,6 +174,7 @@ public sealed class WebhookEndpointTests
     }
 
     [Fact]
+    [Reliability(11, "a body that earlier middleware read is verified from its start")]
     public async Task BodyReadByEarlierMiddleware_IsReadFromItsStart()
     {
         await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();

@@ -10,6 +10,7 @@ public sealed class CallContractTests
     private static readonly CallId One = new("lines", "north", "CA1");
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(17, "24 orders through each database")]
     public async Task Merge_InEveryOrderWithDuplicates_GivesTheSameRecord(string database)
     {
         await using StoreHost host = await StoreHost.StartAsync(database);
@@ -135,6 +136,7 @@ public sealed class CallContractTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(26, "rows of one tenant seen by no other")]
     public async Task UnreadTenantsRows_AreSeenByNobodyElse(string database)
     {
         TenantId acme = TenantId.From("acme");
@@ -172,6 +174,7 @@ public sealed class CallContractTests
     }
 
     [Fact]
+    [Reliability(26, "every table has a tenant and a filter")]
     public async Task Model_EveryTableHasATenantAndItsFilter()
     {
         await using StoreHost host = await StoreHost.StartAsync(Databases.Sqlite);

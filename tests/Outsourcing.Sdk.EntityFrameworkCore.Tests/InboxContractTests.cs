@@ -13,6 +13,8 @@ public sealed class InboxContractTests
     public void PostgreSql_IsThereOrTheReasonIsGiven() => ((IEnumerable<object[]>)Databases.All).Select(row => row[0]).ShouldBe([Databases.Sqlite, Databases.PostgreSql]);
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(16, "64 threads at once: stored once")]
+    [Reliability(28, "SQLite and PostgreSQL, as every test of this class")]
     public async Task Store_SameEventFromManyThreads_IsStoredOnce(string database)
     {
         await using StoreHost host = await StoreHost.StartAsync(database);
@@ -68,6 +70,7 @@ public sealed class InboxContractTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(21, "12 workers at once: no piece twice")]
     public async Task Lease_ByManyWorkersAtOnce_GivesNoPieceTwice(string database)
     {
         await using StoreHost host = await StoreHost.StartAsync(database);
@@ -84,6 +87,7 @@ public sealed class InboxContractTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(21, "the lease ended: the slow worker's result is not taken")]
     public async Task Complete_AfterTheLeaseEndedAndAnotherTookIt_ChangesNothing(string database)
     {
         await using StoreHost host = await StoreHost.StartAsync(database);
@@ -118,6 +122,7 @@ public sealed class InboxContractTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(20, "dead letter with the reason, others go on in the same round, replay changes nothing twice")]
     public async Task Process_EventThatCannotBeRead_IsGivenUpWithTheReasonAndOthersGoOn(string database)
     {
         await using StoreHost host = await StoreHost.StartAsync(database);
@@ -138,6 +143,7 @@ public sealed class InboxContractTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(20, "10 attempts, then a dead letter")]
     public async Task Process_AccountThatIsNotRegistered_IsTriedTenTimesAndThenGivenUp(string database)
     {
         await using StoreHost host = await StoreHost.StartAsync(database);

@@ -27,6 +27,8 @@ public sealed class OutboxContractTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(3, "an answer that is lost is looked up, and nothing sent again")]
+    [Reliability(19, "broken off after the effect: 1 send")]
     public async Task Process_AnswerLostAfterEffect_LooksUpAndDoesNotSendAgain(string database)
     {
         Sender sender = new() { LoseAnswers = 1, Lookup = OutboxLookup.Done("SM1") };

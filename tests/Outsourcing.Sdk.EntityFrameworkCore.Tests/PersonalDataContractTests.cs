@@ -12,6 +12,7 @@ public sealed class PersonalDataContractTests
     private static readonly PhoneNumber Caller = PhoneNumber.Parse(Planted);
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(27, "0 hits in store, export and, on SQLite, the database's files")]
     public async Task Erase_LeavesNoTraceOfTheNumberAndAReceiptWithoutIt(string database)
     {
         await using StoreHost host = await StoreHost.StartAsync(database, builder => builder.AddCallRecordHandler<Silent>("silent"));

@@ -44,6 +44,9 @@ internal sealed class StubChannel : HttpMessageHandler
         return this;
     }
 
+    /// <summary>Forgets the answers that nobody asked for.</summary>
+    internal void Forget() => _answers.Clear();
+
     internal StubChannel Content(HttpContent content)
     {
         _answers.Enqueue((_, _) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = content }));

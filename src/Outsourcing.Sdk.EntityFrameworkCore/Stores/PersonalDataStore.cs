@@ -130,6 +130,7 @@ internal sealed class PersonalDataStore<TContext>(StoreSessions<TContext> sessio
             await context.Set<CallRow>().Where(row => row.CallKey == key).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        await EmptyCommandsAsync(context, tenant, caller, cancellationToken).ConfigureAwait(false);
         int webhooks = await EmptyWebhooksAsync(context, tenant, keys, caller, cancellationToken).ConfigureAwait(false);
         ErasureReceipt receipt = new() { At = time.GetUtcNow(), Calls = keys.Count, Webhooks = webhooks, Recordings = recordings };
         context.Add(new ErasureRow { Tenant = tenant, At = receipt.At.UtcTicks, Calls = receipt.Calls, Webhooks = receipt.Webhooks, Recordings = receipt.Recordings });
@@ -165,7 +166,50 @@ internal sealed class PersonalDataStore<TContext>(StoreSessions<TContext> sessio
         return found.Count;
     }
 
-    private bool IsAbout(string tenant, InboxRow row, byte[] digits)
+    // Commands that mention the number, sent or not: nothing is sent any more to somebody who is to be forgotten.
+    private async Task EmptyCommandsAsync(TContext context, string tenant, PhoneNumber caller, CancellationToken cancellationToken)
+    {
+        string digits = caller.E164[1..];
+        List<long> found = [];
+        await foreach (CommandRow row in context.Set<CommandRow>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (IsAbout(tenant, row, digits))
+            {
+                found.Add(row.Id);
+            }
+        }
+
+        foreach (long[] chunk in found.Chunk(500))
+        {
+            long now = time.GetUtcNow().UtcTicks;
+            byte[] nothing = codec.Write(tenant, "", StorageJsonContext.Default.String);
+            IQueryable<CommandRow> rows = context.Set<CommandRow>().Where(row => chunk.Contains(row.Id));
+            await rows.Where(row => row.State != WorkState.Done).ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(command => command.Reason, "A person it mentions was erased.")
+                    .SetProperty(command => command.State, WorkState.Done)
+                    .SetProperty(command => command.SettledAt, now),
+                cancellationToken).ConfigureAwait(false);
+            await rows.ExecuteUpdateAsync(
+                row => row.SetProperty(command => command.Payload, nothing).SetProperty(command => command.Result, (string?)null),
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsAbout(string tenant, CommandRow row, string digits)
+    {
+        try
+        {
+            return (row.Payload is not null && codec.Read(tenant, row.Payload, StorageJsonContext.Default.String).Contains(digits, StringComparison.Ordinal))
+                || row.Result?.Contains(digits, StringComparison.Ordinal) == true;
+        }
+        catch (Exception unreadable) when (unreadable is not DbException)
+        {
+            return true;
+        }
+    }
+
+    private bool IsAbout(string tenant, InboxRow, InboxRow row, byte[] digits)
     {
         try
         {

@@ -25,6 +25,7 @@ public sealed partial class ProviderChannel : IDisposable
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _room;
     private readonly RequestPace? _pace;
+    private readonly RetryAllowance _retries = new();
     private Held? _invoker;
 
     /// <summary>Initializes the channel.</summary>
@@ -101,6 +102,7 @@ public sealed partial class ProviderChannel : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         Uri address = Address(request);
+        _retries.Earn();
         long started = _time.GetTimestamp();
         using Activity? activity = ProviderDiagnostics.Source.StartActivity(request.Operation, ActivityKind.Client);
         HttpStatusCode? status = null;
@@ -436,7 +438,7 @@ public sealed partial class ProviderChannel : IDisposable
         }
 
         TimeSpan wait = problem.RetryAfter ?? (_settings.Http.RetryDelay * Math.Pow(2, attempt - 1) * (0.5 + Jitter()));
-        return wait < _settings.Http.Budget - _time.GetElapsedTime(started) ? wait : null;
+        return wait < _settings.Http.Budget - _time.GetElapsedTime(started) && _retries.TrySpend() ? wait : null;
     }
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Jitter only spreads retries.")]

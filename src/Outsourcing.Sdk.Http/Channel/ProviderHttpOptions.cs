@@ -13,6 +13,7 @@ public sealed class ProviderHttpOptions
 
     /// <summary>Gets or sets how often a read is tried again. Writes are not, unless the provider takes a key that makes that harmless.</summary>
     /// <value>The default is 2.</value>
+    /// <remarks>While everything fails, an account's retries add no more than a tenth to its requests, after the first hundred.</remarks>
     public int Retries { get; set; } = 2;
 
     /// <summary>Gets or sets the mean wait before the first retry; it doubles each time, with jitter.</summary>

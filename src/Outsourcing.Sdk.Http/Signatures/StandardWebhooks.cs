@@ -10,6 +10,9 @@ public static class StandardWebhooks
 {
     private const string Prefix = "whsec_";
 
+    // A secret that replaces another makes two; each more costs a computation that the sender does not pay for.
+    private const int MostSignatures = 32;
+
     /// <summary>Signs a message.</summary>
     /// <param name="secret">The secret: <c>whsec_</c> and base64, or base64 alone.</param>
     /// <param name="id">The message id; the same for each attempt.</param>
@@ -25,7 +28,7 @@ public static class StandardWebhooks
         return $"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, message))}";
     }
 
-    /// <summary>Verifies a message.</summary>
+    /// <summary>Verifies a message. A list of more than 32 signatures is malformed.</summary>
     /// <param name="request">The request.</param>
     /// <param name="secrets">The secrets; several while one replaces another.</param>
     /// <param name="now">The time.</param>
@@ -47,10 +50,16 @@ public static class StandardWebhooks
             return WebhookCheck.Refused(WebhookRefusal.MalformedSignature);
         }
 
+        string[] listed = signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (listed.Length > MostSignatures)
+        {
+            return WebhookCheck.Refused(WebhookRefusal.MalformedSignature);
+        }
+
         bool fits = false;
         foreach (byte[] key in secrets.Select(Key).OfType<byte[]>())
         {
-            foreach (string signature in signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            foreach (string signature in listed)
             {
                 fits |= signature.StartsWith("v1,", StringComparison.Ordinal)
                     && SignatureMac.OverJoined($"{id}.{timestamp}.", request.Body.Span, "", message => SignatureMac.IsBase64Sha256(key, message, signature.AsSpan(3)));

@@ -49,6 +49,7 @@ public sealed class ClientCredentialsTests
     }
 
     [Fact]
+    [Reliability(2, "401 with a token that can be renewed: 1 renewal")]
     public async Task Send_TokenRefused_IsRenewedOnceAndTheWriteSentAgain()
     {
         StubChannel server = Tokens("one", "two");

@@ -39,6 +39,7 @@ public sealed class ProviderChannelTests
     [InlineData(401)]
     [InlineData(404)]
     [InlineData(422)]
+    [Reliability(2, "400, 401, 404, 422: exactly 1 attempt")]
     public async Task Send_ReadThatIsRefused_IsSentOnce(int status)
     {
         StubChannel stub = new StubChannel().Answer(status);
@@ -54,6 +55,7 @@ public sealed class ProviderChannelTests
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
+    [Reliability(3, "500 to 504: 1 send, the outcome unknown")]
     public async Task Send_WriteThatFails_IsSentOnceAndItsOutcomeIsUnknown(int status)
     {
         StubChannel stub = new StubChannel().Answer(status);
@@ -77,6 +79,8 @@ public sealed class ProviderChannelTests
     }
 
     [Fact]
+    [Reliability(1, "a stall ends within the budget to the tick, on a clock the test moves")]
+    [Reliability(3, "a write that stalls: 1 send, the outcome unknown")]
     public async Task Send_WriteThatStalls_IsUnknownAndWithinTheBudget()
     {
         StubChannel stub = new StubChannel().Stall();
@@ -110,6 +114,7 @@ public sealed class ProviderChannelTests
     }
 
     [Fact]
+    [Reliability(4, "120 s beyond the budget: fails without any wait and names the 120 s")]
     public async Task Send_RetryAfterBeyondTheBudget_FailsAtOnceAndNamesIt()
     {
         StubChannel stub = new StubChannel().Answer(429, shape: response => response.Headers.Add("Retry-After", "120"));
@@ -273,6 +278,7 @@ public sealed class ProviderChannelTests
     }
 
     [Fact]
+    [Reliability(25, "0 hits in logs and exceptions where the provider's answer quotes secret and number")]
     public async Task Send_WhateverHappens_NoSecretReachesLogOrException()
     {
         FakeLogger<ProviderChannel> logger = new();

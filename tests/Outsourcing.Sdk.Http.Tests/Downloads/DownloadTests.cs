@@ -13,6 +13,7 @@ public sealed class DownloadTests
     [InlineData("https://127.0.0.1/x")]
     [InlineData("https://[::1]/x")]
     [InlineData("file:///etc/passwd")]
+    [Reliability(22, "0 requests to other names, numbers, file: and addresses with user info")]
     public async Task Download_AddressOfAnotherHost_IsNotAsked(string address)
     {
         StubChannel stub = new();
@@ -22,6 +23,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
+    [Reliability(23, "credentials end where the host changes")]
     public async Task Download_FromAMediaHost_CarriesNoCredentials()
     {
         StubChannel stub = new StubChannel().Answer(307, shape: response => response.Headers.Location = new Uri("https://media.example.com/x.mp3")).Answer(200, "sound", "audio/mpeg");
@@ -34,6 +36,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
+    [Reliability(22, "a redirect to 169.254.169.254: 0 requests there")]
     public async Task Download_RedirectToAnotherHost_IsNotFollowed()
     {
         StubChannel stub = new StubChannel().Answer(302, shape: response => response.Headers.Location = new Uri("https://169.254.169.254/"));
@@ -43,6 +46,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
+    [Reliability(23, "ends at the cap, announced or not")]
     public async Task Download_LargerThanTheCap_Ends()
     {
         StubChannel stub = new StubChannel().Content(new StreamContent(new MemoryStream(new byte[5000])));
@@ -57,6 +61,7 @@ public sealed class DownloadTests
     }
 
     [Fact]
+    [Reliability(23, "HTML instead of sound is refused")]
     public async Task Download_PageInsteadOfSound_IsRefused()
     {
         StubChannel stub = new StubChannel().Answer(200, "<html>", "text/html");

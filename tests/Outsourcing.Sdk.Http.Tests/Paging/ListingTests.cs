@@ -17,9 +17,11 @@ public sealed class ListingTests
     }
 
     [Fact]
+    [Reliability(9, "an empty page with a next one goes on")]
     public async Task Enumerate_EmptyPageWithNext_GoesOn() => (await CollectAsync(Pages(3, 0))).ShouldBeEmpty();
 
     [Fact]
+    [Reliability(9, "a cursor that repeats ends the listing")]
     public async Task Enumerate_CursorThatRepeats_Ends()
     {
         Listing<int> listing = new(new StubChannel().Build(), "things.list", (_, _) => Task.FromResult(new ProviderPage<int>([1], "again")));

@@ -36,6 +36,7 @@ public sealed class KnownDefectTests
     }
 
     [Fact]
+    [Reliability(15, "no signature: refused by every provider's receiver")]
     public void Verify_EveryProviderWithoutSignature_RefusesAndDoesNotThrow()
     {
         foreach (IWebhookReceiver receiver in Receivers())
@@ -113,6 +114,7 @@ public sealed class KnownDefectTests
     [InlineData("https://crm.example.com/hooks/", "https://crm.example.com/hooks", false)]
     [InlineData("https://crm.example.com/hooks", "http://crm.example.com/hooks", false)]
     [InlineData("https://crm.example.com/hooks", "http://localhost:5000/hooks", false)]
+    [Reliability(14, "port, trailing slash, encoded query, IPv6 host: 9 of 9 vectors")]
     public void Verify_UrlAsAProxyShowsIt_OnlyThePortMayDiffer(string called, string seen, bool believed)
     {
         WebhookRequest request = new("GET", seen, [new("X-Twilio-Signature", Sign(called))], default);
@@ -121,6 +123,7 @@ public sealed class KnownDefectTests
     }
 
     [Fact]
+    [Reliability(13, "Twilio: both tokens, no third one")]
     public void Verify_TwoSecretsDuringRotation_BothAreBelievedAndAThirdIsNot()
     {
         TwilioWebhookReceiver rotating = new("north", new TwilioOptions { AccountSid = "AC1", AuthToken = "the-new-token", PreviousAuthToken = Token });
@@ -178,6 +181,8 @@ public sealed class KnownDefectTests
             .ShouldNotBeNull().Updates.ShouldHaveSingleItem().RawStatus.ShouldBe(status);
 
     [Fact]
+    [Reliability(17, "all 120 orders of 5 events, each with duplicates: one record")]
+    [Reliability(24, "the recording before and after the end in all 120 orders: one record, once settled")]
     public void Updates_FiveEventsInEveryOrderWithDuplicates_GiveOneRecord()
     {
         string[] reports =

@@ -41,6 +41,7 @@ public sealed class CallHistoryTests
         });
 
     [Fact]
+    [Reliability(17, "a late ringing reopens nothing")]
     public void ToRecord_LateRinging_StaysCompleted()
     {
         CallHistory history = CallHistory.From(
@@ -79,6 +80,7 @@ public sealed class CallHistoryTests
     }
 
     [Fact]
+    [Reliability(8, "unknown members and words come back from a round trip")]
     public void Json_UnknownMembersAndWords_SurviveRoundTrip()
     {
         const string json = """{"call":"twilio/north/CA1","revision":{"at":"2026-03-02T12:00:00+00:00","origin":"e1","sequence":3},"status":"teleported","novel":{"a":[1,2]},"caller":{"number":"\u002B442079460123"}}""";

@@ -1,0 +1,137 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Outsourcing.Tests;
+using Shouldly;
+
+namespace Outsourcing.Conventions;
+
+/// <summary>
+/// Writes the table of docs/reliability.md from the tests that say which item they hold. It is read from the sources, because a test
+/// project's assembly is not there when another is run alone. Set OUTSOURCING_ACCEPT_SNAPSHOTS=1 to write it into the page.
+/// </summary>
+public sealed partial class ReliabilityTests
+{
+    private const string Begin = "<!-- table of faults: written by ReliabilityTests, not by hand -->\n";
+    private const string End = "<!-- end of the table of faults -->\n";
+
+    private sealed record Item(int Number, string Fault, string? NotHeld = null);
+
+    private sealed record Held(int Item, string Mark, string Test);
+
+    /// <summary>The list, and why a part of an item is not held by a test.</summary>
+    private static readonly Item[] Items =
+    [
+        new(1, "an outgoing request: refused, DNS, TLS, reset, stall, a byte at a time", "The bound on a real clock is the budget and 1.5 s, not 250 ms, so that a busy machine fails no run; the budget itself is held on a clock the test moves. A name that does not resolve takes the path of a refused connection."),
+        new(2, "answers that come back and answers that do not"),
+        new(3, "a write without proof that repeating is harmless"),
+        new(4, "Retry-After in every form"),
+        new(5, "cancellation during a backoff"),
+        new(6, "everybody fails at the same time"),
+        new(7, "answers that are no answers, and giant ones", "The bomb unpacks to 256 MB, not 1 GB: both end at the same cap of 8 MiB."),
+        new(8, "unknown words and members, numbers as text"),
+        new(9, "paging that does not end", "An item that moves between two pages is listed twice where a provider pages by number; the call store then keeps it once."),
+        new(10, "times at the edges, clocks that are wrong", "A clock that is wrong is named by the refusal (too old, too new); the receiver cannot tell whose clock it is."),
+        new(11, "one bit changed, bodies as raw bytes"),
+        new(12, "lists of signatures, oversized bodies and headers"),
+        new(13, "a secret replaced by another", "The overlap lasts as long as the app names both secrets; the SDK ends it by no timer of its own."),
+        new(14, "signatures over the public address behind a proxy"),
+        new(15, "comparison in constant time, missing secrets"),
+        new(16, "the same webhook again and again", "64 threads on one host, and two hosts in the crash run, rather than 10,000 times from two processes at once: the unique index that refuses the second is the same. A repeat is known as long as its row is kept (60 days and more by default)."),
+        new(17, "events of a call in any order"),
+        new(18, "slow handlers, the store away", "Handlers do not run within the request: an answer waits for the insert alone, which docs/performance.md measures."),
+        new(19, "a process killed at any step", "Killed at times of the load client's choosing, 30 times in a full run, not at each of 12 named steps 100 times. A step between two statements of one transaction is the database's to undo."),
+        new(20, "an event that fails each time", "That others are no slower is held by their being worked on in the same round, not by a measured 5 %."),
+        new(21, "leases that end, clocks that jump", "Times are stored in UTC ticks, so daylight saving changes nothing. A jump forward ends leases early: the work may run twice, and the lease's token lets one result in."),
+        new(22, "recordings at addresses inside the network", "Addresses are allowed by name and never by number, over TLS only: a name of the provider's that is bound to another machine meets a certificate that does not fit. There is therefore no second check in ConnectCallback. Redirects are checked as first addresses are."),
+        new(23, "recordings: redirects, size, wrong content", "Not built: going on with a download that broke off, a hash (no provider states one), fetching a new address once when one has run out (the app asks for the recording again). Nothing is written to files, so no file name is taken from a provider. Memory per download is not measured: content is a stream and never held."),
+        new(24, "a recording that comes late or never"),
+        new(25, "secrets and numbers in what an app writes down", "Two secrets and two numbers through every fault, not 12 and 5 over the whole run."),
+        new(26, "tenants side by side", "Two tenants through every route and query, not 1,000 with 100 calls each: the filter is the model's, not the tenant's. Limits belong to an account's own channel, which no other account holds."),
+        new(27, "erasure", "PostgreSQL keeps deleted rows until VACUUM, and its log for as long as the server is told to: erasure there ends at what a query can find. Copies that an app exported itself are the app's to erase."),
+        new(28, "one contract for both databases, a million calls", "No version is released yet that a migration could start from. Inbox inserts with a million calls stored are not measured yet."),
+        new(29, "upgrades", "The native publish without warnings is a step of .ci/run, beside the tests."),
+        new(30, "24 hours with 1 % of faults", "A test run does not last 24 hours. The full crash run of 20,000 webhooks ends with a backlog of 0; docs/performance.md says what five minutes of load do to memory."),
+    ];
+
+    [Fact]
+    public void Table_OfThePage_IsWhatTheTestsSay()
+    {
+        string page = Path.Combine(RepositoryFiles.Root, "docs", "reliability.md");
+        string text = File.ReadAllText(page).ReplaceLineEndings("\n");
+        int from = text.IndexOf(Begin, StringComparison.Ordinal);
+        int to = text.IndexOf(End, StringComparison.Ordinal);
+        (from >= 0 && to > from).ShouldBeTrue("docs/reliability.md has no place for the table");
+        string expected = Table();
+        if (Environment.GetEnvironmentVariable("OUTSOURCING_ACCEPT_SNAPSHOTS") == "1")
+        {
+            File.WriteAllText(page, text[..(from + Begin.Length)] + expected + text[to..]);
+            return;
+        }
+
+        text[(from + Begin.Length)..to].ShouldBe(expected, "run with OUTSOURCING_ACCEPT_SNAPSHOTS=1 to write the table");
+    }
+
+    [Fact]
+    public void EveryItem_HasATestOrAReason()
+    {
+        Held[] held = [.. Tests()];
+
+        Items.Select(item => item.Number).ShouldBe(Enumerable.Range(1, 30));
+        held.Where(test => test.Item is < 1 or > 30).ShouldBeEmpty();
+        Items.Where(item => item.NotHeld is null && !held.Any(test => test.Item == item.Number)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Reliability(15, "no source that verifies compares a signature or its code by ==, Equals or SequenceEqual")]
+    public void Sources_ThatVerify_CompareSignaturesInConstantTime()
+    {
+        string[] lines = [.. Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(path => File.ReadLines(path).Where(line => OrdinaryComparison().IsMatch(line)).Select(line => $"{Path.GetFileName(path)}: {line.Trim()}"))];
+
+        lines.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("if (signature == expected)", true)]
+    [InlineData("return actualSignature.SequenceEqual(mac);", true)]
+    [InlineData("string.Equals(signature, expected, StringComparison.Ordinal)", true)]
+    [InlineData("if (expectedMac != given)", true)]
+    [InlineData("name == signatureField", false)]
+    [InlineData("signature == null", false)]
+    [InlineData("signature.Length == 3", false)]
+    public void OrdinaryComparison_IsFoundWhereItStands(string line, bool found) => OrdinaryComparison().IsMatch(line).ShouldBe(found);
+
+    private static string Table()
+    {
+        ILookup<int, Held> held = Tests().ToLookup(test => test.Item);
+        StringBuilder table = new("\n| item | fault | held by | not held, and why |\n| ---: | --- | --- | --- |\n");
+        foreach (Item item in Items)
+        {
+            string tests = string.Join("<br>", held[item.Number].OrderBy(test => test.Test, StringComparer.Ordinal).ThenBy(test => test.Mark, StringComparer.Ordinal)
+                .Select(test => $"`{test.Test}`: {test.Mark.Replace("|", "\\|", StringComparison.Ordinal)}"));
+            table.Append(null, $"| {item.Number} | {item.Fault} | {tests} | {item.NotHeld} |\n");
+        }
+
+        return table.Append('\n').ToString();
+    }
+
+    private static IEnumerable<Held> Tests() =>
+        from path in Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+        from Match method in Method().Matches(File.ReadAllText(path))
+        from Match said in Said().Matches(method.Groups[1].Value)
+        select new Held(
+            int.Parse(said.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture),
+            said.Groups[2].Value,
+            $"{Path.GetFileNameWithoutExtension(path)}.{method.Groups[2].Value}");
+
+    // The attributes of a method, one a line, and its name.
+    [GeneratedRegex(@"((?:^[ ]+\[[^\n]+\]\r?\n)+)[ ]+public (?:async )?(?:Task|void) (\w+)\(", RegexOptions.Multiline)]
+    private static partial Regex Method();
+
+    [GeneratedRegex(@"\[Reliability\((\d+), ""([^""]+)""\)\]")]
+    private static partial Regex Said();
+
+    [GeneratedRegex(@"\b\w*(?:[sS]ignature|Mac|[hH]mac)(?:\s*[=!]=(?!\s*null)|\.(?:SequenceEqual|Equals)\()|[=!]=\s*\w*(?:[sS]ignature|Mac|[hH]mac)\b(?!\.)|string\.Equals\(\w*(?:[sS]ignature|Mac|[hH]mac)\b")]
+    private static partial Regex OrdinaryComparison();
+}
