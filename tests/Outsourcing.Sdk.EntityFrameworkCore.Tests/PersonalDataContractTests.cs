@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Outsourcing.Calls;
 using Outsourcing.Storage;
 using Shouldly;
@@ -45,6 +48,57 @@ public sealed class PersonalDataContractTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(27, "dead letters of inbox and outbox, commands done and waiting: 0 hits in files (SQLite), logs, traces and the receipt; nothing is sent to the erased any more")]
+    public async Task Erase_CommandsAndDeadLettersThatMentionTheNumber_AreEmptied(string database)
+    {
+        ConcurrentQueue<string> heard = new();
+        using ActivityListener traces = new()
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => heard.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects.Select(tag => tag.Value))}"),
+        };
+        ActivitySource.AddActivityListener(traces);
+        Texts sender = new();
+        await using StoreHost host = await StoreHost.StartAsync(database, builder =>
+        {
+            builder.Services.AddSingleton<IOutboxSender>(sender);
+            builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Listener(heard)));
+        });
+        IPersonalDataStore people = host.Services.GetRequiredService<IPersonalDataStore>();
+        ICommandOutbox outbox = host.Services.GetRequiredService<ICommandOutbox>();
+        OutboxProcessor processor = host.Services.GetRequiredService<OutboxProcessor>();
+        OutboxCommand Text(string key, string to) => new() { Key = key, Name = "send-text", Provider = "lines", Account = "north", Payload = to };
+        await host.Inbox.StoreAsync(StoreHost.Message("dead", $"no event of {Planted}"));
+        await host.ProcessInboxAsync();
+        (await host.Inbox.ListDeadAsync()).Count.ShouldBe(1);
+        await outbox.EnqueueAsync(Text("done", Planted));
+        await processor.ProcessPendingAsync();
+        await outbox.EnqueueAsync(Text("waiting", Planted));
+        await outbox.EnqueueAsync(Text("another", "+442079460001"));
+
+        ErasureReceipt receipt = await people.EraseAsync(Caller);
+        await processor.ProcessPendingAsync();
+
+        sender.Sent.ShouldBe([Planted, "+442079460001"]);
+        (await outbox.FindAsync("waiting"))!.Reason.ShouldNotBeNull().ShouldContain("erased");
+        (await host.Inbox.ListDeadAsync()).ShouldBeEmpty();
+        (await outbox.ListDeadAsync()).ShouldBeEmpty();
+        receipt.ToString().ShouldNotContain(Planted[1..]);
+        heard.ShouldNotBeEmpty();
+        heard.Where(text => text.Contains(Planted[1..], StringComparison.Ordinal)).ShouldBeEmpty();
+        if (host.File is not null)
+        {
+            foreach (string file in Directory.GetFiles(Path.GetDirectoryName(host.File)!, Path.GetFileName(host.File) + "*"))
+            {
+                await using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                using StreamReader reader = new(stream, System.Text.Encoding.Latin1);
+                (await reader.ReadToEndAsync()).ShouldNotContain(Planted[1..], Case.Sensitive, Path.GetExtension(file));
+            }
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Retention_EmptiesOldWebhooksAndKeepsWhatRecognisesThem(string database)
     {
         await using StoreHost host = await StoreHost.StartAsync(database);
@@ -61,6 +115,39 @@ public sealed class PersonalDataContractTests
         host.Clock.Advance(TimeSpan.FromDays(30));
         (await people.ApplyRetentionAsync(new RetentionOptions { Calls = TimeSpan.FromDays(40) })).ShouldBe(2);
         (await host.Calls.CountAsync(CallQuery.All)).ShouldBe(0);
+    }
+
+    private sealed class Texts : IOutboxSender
+    {
+        public string CommandName => "send-text";
+
+        public List<string> Sent { get; } = [];
+
+        public Task<string?> SendAsync(OutboxCommand command, CancellationToken cancellationToken = default)
+        {
+            Sent.Add(command.Payload!.Value.Value);
+            return Task.FromResult<string?>($"sent to {command.Payload.Value.Value}");
+        }
+
+        public Task<OutboxLookup> LookUpAsync(OutboxCommand command, CancellationToken cancellationToken = default) => Task.FromResult(OutboxLookup.Unknown);
+    }
+
+    /// <summary>Hears the log, at every level.</summary>
+    private sealed class Listener(ConcurrentQueue<string> heard) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            heard.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class Silent : ICallRecordHandler

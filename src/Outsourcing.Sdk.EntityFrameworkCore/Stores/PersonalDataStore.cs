@@ -209,7 +209,7 @@ internal sealed class PersonalDataStore<TContext>(StoreSessions<TContext> sessio
         }
     }
 
-    private bool IsAbout(string tenant, InboxRow, InboxRow row, byte[] digits)
+    private bool IsAbout(string tenant, InboxRow row, byte[] digits)
     {
         try
         {

@@ -10,6 +10,7 @@ public interface IPersonalDataStore
     Task<PersonalDataExport> ExportAsync(PhoneNumber caller, CancellationToken cancellationToken = default);
 
     /// <summary>Erases what is kept of a caller: calls, webhooks, what handlers have still to hear. Deleting the recordings at the provider is queued as commands.</summary>
+    /// <remarks>Commands that mention the number are emptied, and those not sent yet are not sent any more: their <see cref="OutboxResult.Reason"/> says so.</remarks>
     /// <param name="caller">The caller's number.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>How much was erased. The audit trail keeps the same numbers, and nothing of the person.</returns>

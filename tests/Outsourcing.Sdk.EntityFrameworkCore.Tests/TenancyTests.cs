@@ -1,0 +1,116 @@
+using Microsoft.Extensions.DependencyInjection;
+using Outsourcing.Calls;
+using Outsourcing.Partners;
+using Outsourcing.Storage;
+using Shouldly;
+
+namespace Outsourcing.EntityFrameworkCore.Tests;
+
+/// <summary>Every method of every store, asked by another tenant and by nobody.</summary>
+public sealed class TenancyTests
+{
+    private static readonly TenantId Acme = TenantId.From("acme");
+    private static readonly CallId Planted = new("lines", "north", "CA1");
+    private static readonly PhoneNumber Caller = PhoneNumber.Parse("+442079460777");
+
+    /// <summary>Interfaces that the app implements, or that hold no rows.</summary>
+    private static readonly Type[] NoStores = [typeof(ICallRecordHandler), typeof(IOutboxSender), typeof(IPolledSource), typeof(ITenantAccessor)];
+
+    /// <summary>Methods that show nothing: they write for the current tenant, or belong to the workers, which serve all tenants and set each piece's own.</summary>
+    private static readonly string[] ShowNothing =
+    [
+        "ICallStore.MergeAsync", "ICommandOutbox.EnqueueAsync", "IDocumentStore.SaveAsync", "IVerdictTrail.AppendAsync", "IWebhookInbox.StoreAsync",
+        "IPollPositions.FindAsync", "IPollPositions.KeepAsync", "IPersonalDataStore.ApplyRetentionAsync",
+        "IWorkStore.LeaseAsync", "IWorkStore.FailAsync", "IWorkStore.GetBacklogAsync",
+        "ICallDeliveries.CompleteAsync", "ICommandOutbox.BeginAsync", "ICommandOutbox.CompleteAsync", "IWebhookInbox.CompleteAsync",
+    ];
+
+    /// <summary>For each other method: how many rows of the planted ones it shows or touches.</summary>
+    private static readonly Dictionary<string, Func<StoreHost, long, Task<long>>> Shown = new()
+    {
+        ["ICallStore.GetAsync"] = async (host, _) => await host.Calls.GetAsync(Planted) is null ? 0 : 1,
+        ["ICallStore.ListAsync"] = async (host, _) => await host.Calls.ListAsync(CallQuery.All).CountAsync(),
+        ["ICallStore.CountAsync"] = (host, _) => host.Calls.CountAsync(new CallQuery { Caller = Caller }),
+        ["ICommandOutbox.FindAsync"] = async (host, _) => await Get<ICommandOutbox>(host).FindAsync("planted") is null ? 0 : 1,
+        ["IDocumentStore.FindAsync"] = async (host, _) => await Get<IDocumentStore<Partner>>(host).FindAsync("planted") is null ? 0 : 1,
+        ["IDocumentStore.ListAsync"] = async (host, _) => (await Get<IDocumentStore<Partner>>(host).ListAsync()).Count,
+        ["IDocumentStore.ListRevisionsAsync"] = async (host, _) => (await Get<IDocumentStore<Partner>>(host).ListRevisionsAsync("planted")).Count,
+        ["IVerdictTrail.ListAsync"] = async (host, _) => (await Get<IVerdictTrail>(host).ListAsync()).Count,
+        ["IWorkStore.ListDeadAsync"] = async (host, _) => (await host.Inbox.ListDeadAsync()).Count,
+        ["IPersonalDataStore.ExportAsync"] = async (host, _) => (await Get<IPersonalDataStore>(host).ExportAsync(Caller)).Updates.Count,
+        // The last ones change what they find, and come last for it.
+        ["IWorkStore.ReplayAsync"] = async (host, dead) => await host.Inbox.ReplayAsync(dead) ? 1 : 0,
+        ["IPersonalDataStore.EraseAsync"] = async (host, _) => (await Get<IPersonalDataStore>(host).EraseAsync(Caller)).Calls,
+        ["IPersonalDataStore.ListErasuresAsync"] = async (host, _) => (await Get<IPersonalDataStore>(host).ListErasuresAsync()).Count,
+    };
+
+    [Fact]
+    public void EveryMethodOfEveryStore_IsProbedOrShowsNothing()
+    {
+        string[] methods = [.. typeof(ICallStore).Assembly.GetExportedTypes()
+            .Where(type => type.IsInterface && type.Namespace == typeof(ICallStore).Namespace && !NoStores.Contains(type))
+            .SelectMany(type => type.GetMethods().Select(method => $"{type.Name.Split('`')[0]}.{method.Name}"))
+            .Distinct()
+            .Order(StringComparer.Ordinal)];
+
+        methods.ShouldBe(Shown.Keys.Concat(ShowNothing).Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(26, "every reading method of every store, enumerated: 0 rows of another tenant, and none without a tenant")]
+    public async Task EveryReadingMethod_OfAnotherTenant_ShowsNothing(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database, builder => builder.UseTenants(tenancy =>
+        {
+            tenancy.DefaultTenant = null;
+            tenancy.Give("lines", "north", Acme);
+        }));
+        await host.Inbox.StoreAsync(StoreHost.Message("bad", "no event"));
+        await host.ProcessInboxAsync();
+        long dead;
+        using (host.Tenants.Use(Acme))
+        {
+            await host.Calls.MergeAsync([StoreHost.Update("CA1", 1, "a", "completed", Caller.E164)]);
+            await Get<ICommandOutbox>(host).EnqueueAsync(new OutboxCommand { Key = "planted", Name = "n", Provider = "lines", Account = "north" });
+            await Get<IDocumentStore<Partner>>(host).SaveAsync(new Partner { Id = PartnerId.From("planted"), Name = "Planted" });
+            await Get<IVerdictTrail>(host).AppendAsync(VerdictEntry.Of("planted", DateTimeOffset.UnixEpoch, Verdict.Of(1, new VerdictExplanation { Rule = "planted/1", Source = "s", Summary = "planted" })));
+            dead = (await host.Inbox.ListDeadAsync()).Single().Id;
+        }
+
+        foreach ((string method, Func<StoreHost, long, Task<long>> show) in Shown)
+        {
+            if (method != "IPersonalDataStore.ListErasuresAsync")
+            {
+                using (host.Tenants.Use(TenantId.From("zenith")))
+                {
+                    (await show(host, dead)).ShouldBe(0, method);
+                }
+            }
+
+            long unowned;
+            try
+            {
+                unowned = await show(host, dead);
+            }
+            catch (OutsourcingException refused) when (refused.Message.Contains("No tenant", StringComparison.Ordinal))
+            {
+                unowned = 0;
+            }
+
+            unowned.ShouldBe(0, method);
+            using (host.Tenants.Use(Acme))
+            {
+                // What nobody else sees is there for its owner: the probe looks in the right place.
+                (await show(host, dead)).ShouldBe(1, method);
+            }
+        }
+
+        using (host.Tenants.Use(TenantId.From("zenith")))
+        {
+            (await Get<IPersonalDataStore>(host).ListErasuresAsync()).ShouldAllBe(receipt => receipt.Calls == 0);
+        }
+    }
+
+    private static T Get<T>(StoreHost host)
+        where T : notnull => host.Services.GetRequiredService<T>();
+}
