@@ -5,6 +5,7 @@ using MinimalCrm.Work;
 using Outsourcing;
 using Outsourcing.AspNetCore;
 using Outsourcing.EntityFrameworkCore;
+using Outsourcing.Storage;
 using Outsourcing.Testing;
 using Outsourcing.Webhooks;
 
@@ -45,6 +46,8 @@ internal static class CrmApp
             .AddEntityFrameworkStores<OutsourcingDbContext>()
             .AddCallRecordHandler<LiveCallHandler>("live-calls")
             .AddCallRecordHandler<AskTheProvider>("ask-the-provider");
+        outsourcing.AddOutcomeReviews<WeeklyReview>(reviews => reviews.IncludeOutsideHours = true);
+        builder.Services.AddSingleton<IFaultLineEvidenceSource, DeskEvidence>();
         builder.Services.AddSingleton<IIncomingCallHandler, ToThePartner>();
         builder.Services.Configure<WebhookEndpointOptions>(options => options.PublicBaseUrl = settings.PublicBaseUrl);
         builder.Services.AddHealthChecks().AddOutsourcing();

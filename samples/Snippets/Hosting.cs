@@ -71,6 +71,11 @@ internal static class Hosting
         builder.AddCallPolling("north", polling => polling.Interval = TimeSpan.FromMinutes(10));
     }
 
+    internal static void Reviews(IOutsourcingBuilder builder)
+    {
+        builder.AddOutcomeReviews<MissedOutcomes>(reviews => reviews.Window = TimeSpan.FromDays(14));
+    }
+
     internal static void PublicAddress(IServiceCollection services)
     {
         services.Configure<WebhookEndpointOptions>(options => options.PublicBaseUrl = new Uri("https://crm.example.com"));
@@ -80,6 +85,8 @@ internal static class Hosting
 internal interface IMailbox
 {
     Task SendOnceAsync(string key, CallRecord call, CancellationToken cancellationToken);
+
+    Task SendOnceAsync(string key, string text, CancellationToken cancellationToken);
 }
 
 internal sealed class NotifyOwner(IMailbox mailbox) : ICallRecordHandler
@@ -87,5 +94,13 @@ internal sealed class NotifyOwner(IMailbox mailbox) : ICallRecordHandler
     public Task HandleAsync(CallRecordChange change, CancellationToken cancellationToken = default) =>
         change.Record.Status == CallStatus.Completed && change.Previous?.Status != CallStatus.Completed
             ? mailbox.SendOnceAsync(change.IdempotencyKey, change.Record, cancellationToken)
+            : Task.CompletedTask;
+}
+
+internal sealed class MissedOutcomes(IMailbox mailbox) : IOutcomeReviewHandler
+{
+    public Task HandleAsync(ScheduledOutcomeReview review, CancellationToken cancellationToken = default) =>
+        review.FaultLine?.VitalFew.FirstOrDefault() is { } cause
+            ? mailbox.SendOnceAsync(review.IdempotencyKey, cause.Remedy, cancellationToken)
             : Task.CompletedTask;
 }

@@ -61,15 +61,12 @@ internal sealed class Reviewing(ICallStore calls, IDocumentStore<DelegationBrief
             return FaultLineReport.Of([], newest);
         }
 
-        FaultLineWalk walk = new(new FaultLineEvidence
+        FaultLineWalk walk = new(DeskEvidence.Complete(new FaultLineEvidence
         {
             Engagement = engagement,
             Versions = [.. reviews.Select(review => review.Brief)],
-            Receipts = [.. reviews.Select(review => new BriefReceipt { Version = review.Brief.Version, DeliveredAt = engagement.From.AddDays(-3), AcknowledgedAt = engagement.From.AddDays(-2), By = "The front desk" })],
-            Outages = [],
-            CapacityPerHour = 1_000,
             Arrivals = [.. current.Calls.Select(call => call.StartedAt).OfType<DateTimeOffset>()],
-        });
+        }));
         Dictionary<CallId, CallRecord> byId = current.Calls.ToDictionary(call => call.Id);
 
         // What the caller wanted, in the desk's own words, is the expectation a version may have left out.

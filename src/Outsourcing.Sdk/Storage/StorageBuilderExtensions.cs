@@ -65,6 +65,27 @@ public static class StorageBuilderExtensions
         return builder;
     }
 
+    /// <summary>Reviews the outcomes of every active engagement on schedule while the host runs, writes the verdicts to the audit trail and tells a handler.</summary>
+    /// <typeparam name="THandler">Hears of each review; made anew for each. Of several that are added, every one hears of each.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options; the same for all handlers.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="OutsourcingException">A period, window or pause is not above zero, or no call would be needed.</exception>
+    public static IOutsourcingBuilder AddOutcomeReviews<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+        this IOutsourcingBuilder builder, Action<OutcomeReviewScheduleOptions>? configure = null)
+        where THandler : class, IOutcomeReviewHandler
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        OutcomeReviewScheduleOptions tried = new();
+        configure?.Invoke(tried);
+        tried.Validate();
+        builder.Services.AddOptions<OutcomeReviewScheduleOptions>().Configure(configure ?? (static _ => { }));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Scoped<IOutcomeReviewHandler, THandler>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxSender, OutcomeReviewSender>());
+        builder.Services.TryAddSingleton<OutcomeReviewSchedule>();
+        return builder;
+    }
+
     /// <summary>Says which account belongs to which tenant, for an app that serves several businesses.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options.</param>
