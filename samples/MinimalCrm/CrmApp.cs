@@ -84,7 +84,7 @@ internal static class CrmApp
 
     private static void Map(WebApplication app)
     {
-        app.UseExceptionHandler("/problem");
+        app.UseExceptionHandler("/problem", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.Use((context, next) =>
         {

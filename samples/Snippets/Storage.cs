@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Outsourcing.Calls;
 using Outsourcing.Delegation;
+using Outsourcing.EntityFrameworkCore;
 using Outsourcing.Storage;
 
 namespace Outsourcing.Snippets;
@@ -24,6 +25,13 @@ internal static class Storage
         DelegationBrief amended = newest!.Document with { Version = newest.Revision + 1, Purpose = "Every caller reaches a person." };
         await briefs.SaveAsync(amended, expectedRevision: newest.Revision, cancellationToken);
         await trail.AppendAsync(VerdictEntry.Of("brief/front-desk", time.GetUtcNow(), BriefReviewer.Default.Review(amended).Deliverable()), cancellationToken);
+    }
+
+    internal static async Task SchemaAsync(CrmDbContext context, CancellationToken cancellationToken)
+    {
+        string script = OutsourcingSchema.Script(context);
+        int made = await OutsourcingSchema.CreateMissingTablesAsync(context, cancellationToken);
+        Console.WriteLine($"{made} {script}");
     }
 
     internal static void Tenants(IOutsourcingBuilder builder)

@@ -21,13 +21,15 @@ internal sealed class CrmHost : IAsyncDisposable
 
     internal Uri Address => new(_app.Urls.First());
 
+    internal string SqliteFile => _file;
+
     internal IServiceProvider Services => _app.Services;
 
-    internal static async Task<CrmHost> StartAsync(bool engaged)
+    internal static async Task<CrmHost> StartAsync(bool engaged, params string[] settings)
     {
         string file = Path.Combine(Path.GetTempPath(), $"crm-{Guid.NewGuid():N}.db");
         WebApplication app = await CrmApp.BuildAsync(
-            [$"--Crm:File={file}", $"--Crm:Engaged={engaged}", "--Crm:CallerEverySeconds=0", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning"]);
+            [$"--Crm:File={file}", $"--Crm:Engaged={engaged}", "--Crm:CallerEverySeconds=0", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. settings]);
         await app.StartAsync();
         return new CrmHost(app, file);
     }
@@ -49,10 +51,14 @@ internal sealed class CrmHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        ProviderSimulator simulator = Services.GetRequiredService<ProviderSimulator>();
+        ProviderSimulator? simulator = Services.GetService<ProviderSimulator>();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await simulator.DisposeAsync();
+        if (simulator is not null)
+        {
+            await simulator.DisposeAsync();
+        }
+
         SqliteConnection.ClearAllPools();
         foreach (string file in Directory.GetFiles(Path.GetDirectoryName(_file)!, Path.GetFileName(_file) + "*"))
         {
