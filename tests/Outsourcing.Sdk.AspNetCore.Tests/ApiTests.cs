@@ -121,6 +121,13 @@ public sealed class ApiTests
         JsonNode command = (await GetAsync(host, "/outsourcing/dead-letters/commands?limit=1"))["items"]!.AsArray().Single()!;
         (webhook["provider"]!.GetValue<string>(), webhook["account"]!.GetValue<string>(), webhook["about"]!.GetValue<string>(), webhook["attempts"]!.GetValue<int>()).ShouldBe(("twilio", "north", "lost", 1));
         webhook["reason"]!.GetValue<string>().ShouldContain("cannot be read as an event");
+        webhook["givenUpAt"]!.GetValue<DateTimeOffset>().ShouldBeGreaterThanOrEqualTo(webhook["createdAt"]!.GetValue<DateTimeOffset>());
+        JsonNode backlog = await GetAsync(host, "/outsourcing/backlog");
+        foreach (string queue in new[] { "webhooks", "deliveries", "commands" })
+        {
+            (backlog[queue]!["pending"]!.GetValue<long>(), backlog[queue]!["dead"]!.GetValue<long>(), backlog[queue]!["lagSeconds"]!.GetValue<double>()).ShouldBe((0, 1, 0), queue);
+        }
+
         delivery["about"]!.GetValue<string>().ShouldBe("crm: twilio/north/lost");
         delivery["reason"]!.GetValue<string>().ShouldContain("The CRM has no such contact.");
         command["about"]!.GetValue<string>().ShouldBe("refuse");
@@ -172,6 +179,11 @@ public sealed class ApiTests
             await host.Services.GetRequiredService<ICallStore>().MergeAsync([new CallUpdate { Call = new CallId("twilio", "north", "planted"), Revision = new CallRevision(DateTimeOffset.UnixEpoch, "o"), Status = CallStatus.Completed }]);
             await host.Services.GetRequiredService<IVerdictTrail>().AppendAsync(VerdictEntry.Of("planted", DateTimeOffset.UnixEpoch, Verdict.Of(1, new VerdictExplanation { Rule = "planted/1", Source = "s", Summary = "planted" })));
             await GiveUpAsync(host, "planted");
+        }
+
+        foreach ((string tenant, long dead) in new[] { ("acme", 1L), ("zenith", 0L) })
+        {
+            JsonNode.Parse(await BodyAsync(host, "/outsourcing/backlog", tenant))!["webhooks"]!["dead"]!.GetValue<long>().ShouldBe(dead, tenant);
         }
 
         JsonNode description = await GetAsync(host, "/outsourcing/openapi.json");

@@ -223,5 +223,7 @@ public sealed class WebhookEndpointTests
         public Task<bool> ReplayAsync(long id, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
 
         public Task<WorkBacklog> GetBacklogAsync(CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+
+        public Task<WorkBacklog> GetTenantBacklogAsync(CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
     }
 }

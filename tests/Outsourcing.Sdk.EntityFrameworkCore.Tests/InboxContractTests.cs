@@ -13,6 +13,28 @@ public sealed class InboxContractTests
     public void PostgreSql_IsThereOrTheReasonIsGiven() => ((IEnumerable<object[]>)Databases.All).Select(row => row[0]).ShouldBe([Databases.Sqlite, Databases.PostgreSql]);
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Backlog_OfATenant_CountsItsOwnWorkAlone(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database, configure: builder => builder.UseTenants(options =>
+        {
+            options.DefaultTenant = null;
+            options.Give("lines", "north", TenantId.From("acme")).Give("lines", "south", TenantId.From("zenith"));
+        }));
+        await host.Inbox.StoreAsync(StoreHost.Message("m1"));
+        await host.Inbox.StoreAsync(StoreHost.Message("m2"));
+        await host.Inbox.StoreAsync(StoreHost.Message("m1", account: "south"));
+
+        async Task<long> PendingAsync(string tenant)
+        {
+            using IDisposable scope = host.Tenants.Use(TenantId.From(tenant));
+            return (await host.Inbox.GetTenantBacklogAsync()).Pending;
+        }
+
+        (await PendingAsync("acme"), await PendingAsync("zenith"), await PendingAsync("third")).ShouldBe((2, 1, 0));
+        (await host.Inbox.GetBacklogAsync()).Pending.ShouldBe(3);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     [Reliability(16, "64 threads at once: stored once")]
     [Reliability(28, "SQLite and PostgreSQL, as every test of this class")]
     public async Task Store_SameEventFromManyThreads_IsStoredOnce(string database)

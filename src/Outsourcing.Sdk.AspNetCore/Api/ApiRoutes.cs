@@ -23,7 +23,8 @@ internal sealed class ApiRoutes(
     IWebhookInbox inbox,
     ICallDeliveries deliveries,
     ICommandOutbox outbox,
-    ITenantAccessor tenants)
+    ITenantAccessor tenants,
+    TimeProvider time)
 {
     private static readonly ApiParameter Limit = new("limit", $"How many items at most: 1 to {ApiAnswer.MostItems}.", IsNumber: true);
     private static readonly ApiParameter After = new("after", "The page before's \"next\".");
@@ -59,6 +60,7 @@ internal sealed class ApiRoutes(
         DeadLetters("webhooks", "Webhooks", inbox, DeadLetterSummary.Of),
         DeadLetters("deliveries", "Changes of calls for handlers", deliveries, DeadLetterSummary.Of),
         DeadLetters("commands", "Commands to providers", outbox, DeadLetterSummary.Of),
+        new ApiRoute("/backlog", "getBacklog", "How much of the tenant's work waits, for how long, and how much was given up.", ApiShape.Plain, ApiJsonContext.Default.BacklogSummary, GetBacklogAsync),
     ];
 
     /// <summary>Answers with what a route gives; a request without a tenant sees nothing, not even that there is nothing.</summary>
@@ -170,6 +172,18 @@ internal sealed class ApiRoutes(
             ? await calls.GetAsync(id, context.RequestAborted).ConfigureAwait(false)
             : null;
         await ApiAnswer.WriteOneAsync(context, history?.ToRecord(), OutsourcingJson.TypeInfo<CallRecord>()).ConfigureAwait(false);
+    }
+
+    private async Task GetBacklogAsync(HttpContext context)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        BacklogSummary backlog = new()
+        {
+            Webhooks = QueueSummary.Of(await inbox.GetTenantBacklogAsync(context.RequestAborted).ConfigureAwait(false), now),
+            Deliveries = QueueSummary.Of(await deliveries.GetTenantBacklogAsync(context.RequestAborted).ConfigureAwait(false), now),
+            Commands = QueueSummary.Of(await outbox.GetTenantBacklogAsync(context.RequestAborted).ConfigureAwait(false), now),
+        };
+        await ApiAnswer.WriteOneAsync(context, backlog, ApiJsonContext.Default.BacklogSummary).ConfigureAwait(false);
     }
 
     private async Task ListVerdictsAsync(HttpContext context)

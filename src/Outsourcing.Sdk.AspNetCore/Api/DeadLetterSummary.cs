@@ -17,6 +17,10 @@ internal sealed record DeadLetterSummary
 
     public required int Attempts { get; init; }
 
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset GivenUpAt { get; init; }
+
     public required string Reason { get; init; }
 
     public static DeadLetterSummary Of(DeadLetter<InboxMessage> letter) => Of(letter, letter.Item?.Key.Provider, letter.Item?.Key.Account, letter.Item?.Key.EventId);
@@ -27,9 +31,10 @@ internal sealed record DeadLetterSummary
     public static DeadLetterSummary Of(DeadLetter<OutboxCommand> letter) => Of(letter, letter.Item?.Provider, letter.Item?.Account, letter.Item?.Name);
 
     private static DeadLetterSummary Of<TItem>(DeadLetter<TItem> letter, string? provider, string? account, string? about) =>
-        new() { Id = letter.Id, Provider = provider, Account = account, About = about, Attempts = letter.Attempts, Reason = letter.Reason };
+        new() { Id = letter.Id, Provider = provider, Account = account, About = about, Attempts = letter.Attempts, CreatedAt = letter.CreatedAt, GivenUpAt = letter.GivenUpAt, Reason = letter.Reason };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DeadLetterSummary))]
+[JsonSerializable(typeof(BacklogSummary))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;

@@ -98,6 +98,8 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
                 Id = row.Id,
                 Item = await ReadDeadItemAsync(row, cancellationToken).ConfigureAwait(false),
                 Attempts = row.Attempts,
+                CreatedAt = new DateTimeOffset(row.CreatedAt, TimeSpan.Zero),
+                GivenUpAt = new DateTimeOffset(row.SettledAt ?? row.CreatedAt, TimeSpan.Zero),
                 Reason = row.Reason ?? "",
             });
         }
@@ -122,9 +124,13 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
         return replayed == 1;
     }
 
-    public Task<WorkBacklog> GetBacklogAsync(CancellationToken cancellationToken = default) => sessions.ReadAsync(async context =>
+    public Task<WorkBacklog> GetBacklogAsync(CancellationToken cancellationToken = default) => BacklogAsync(static context => context.Set<TRow>().IgnoreQueryFilters(), cancellationToken);
+
+    public Task<WorkBacklog> GetTenantBacklogAsync(CancellationToken cancellationToken = default) => BacklogAsync(static context => context.Set<TRow>(), cancellationToken);
+
+    private Task<WorkBacklog> BacklogAsync(Func<TContext, IQueryable<TRow>> of, CancellationToken cancellationToken) => sessions.ReadAsync(async context =>
     {
-        IQueryable<TRow> rows = context.Set<TRow>().IgnoreQueryFilters();
+        IQueryable<TRow> rows = of(context);
         IQueryable<TRow> pending = rows.Where(row => row.State == WorkState.Pending);
         long? oldest = await pending.MinAsync(row => (long?)row.CreatedAt, cancellationToken).ConfigureAwait(false);
         return new WorkBacklog

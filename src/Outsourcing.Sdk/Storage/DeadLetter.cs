@@ -13,6 +13,12 @@ public sealed record DeadLetter<TItem>
     /// <summary>Gets how often it was tried.</summary>
     public required int Attempts { get; init; }
 
+    /// <summary>Gets when it was stored.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Gets when it was given up.</summary>
+    public required DateTimeOffset GivenUpAt { get; init; }
+
     /// <summary>Gets why it was given up; free of secrets and personal data.</summary>
     public required string Reason { get; init; }
 }

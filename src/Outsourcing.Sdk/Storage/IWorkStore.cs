@@ -35,4 +35,9 @@ public interface IWorkStore<TItem>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The status, over all tenants.</returns>
     Task<WorkBacklog> GetBacklogAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Tells how the current tenant's part of the queue stands.</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The status of the current tenant's work alone.</returns>
+    Task<WorkBacklog> GetTenantBacklogAsync(CancellationToken cancellationToken = default);
 }

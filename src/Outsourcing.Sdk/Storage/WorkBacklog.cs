@@ -1,6 +1,6 @@
 namespace Outsourcing.Storage;
 
-/// <summary>How a queue of work stands, over all tenants.</summary>
+/// <summary>How a queue of work stands: that of all tenants, or one tenant's part of it.</summary>
 public sealed record WorkBacklog
 {
     /// <summary>Gets how many pieces wait or are worked on.</summary>

@@ -251,6 +251,8 @@ public sealed class ImapMailboxTests
 
         public Task<WorkBacklog> GetBacklogAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+        public Task<WorkBacklog> GetTenantBacklogAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<DeadLetter<InboxMessage>>> ListDeadAsync(int limit = 100, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task<bool> ReplayAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();

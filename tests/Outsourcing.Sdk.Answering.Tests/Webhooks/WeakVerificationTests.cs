@@ -184,5 +184,7 @@ public sealed class WeakVerificationTests
         public Task<bool> ReplayAsync(long id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task<WorkBacklog> GetBacklogAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<WorkBacklog> GetTenantBacklogAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }
 }
