@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -9,19 +10,40 @@ namespace Outsourcing.EntityFrameworkCore;
 /// <summary>Unites updates with what is stored of their calls, inside the caller's transaction.</summary>
 internal sealed class CallMerger(ContentCodec codec, IEnumerable<CallRecordHandlerRegistration> handlers, TimeProvider time)
 {
+    // Bounds a statement's parameters and what is held in memory at once.
+    private const int CallsAtOnce = 100;
+
     private readonly string[] _handlers = [.. handlers.Select(handler => handler.Name)];
 
     public static string Digest(string tenant, PhoneNumber number) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant}\n{number.E164}")));
 
-    public async Task<int> MergeAsync(DbContext context, string tenant, IReadOnlyCollection<CallUpdate> updates, CancellationToken cancellationToken)
-    {
-        int added = 0;
+    /// <summary>Unites updates with their calls; all of a call are one change of it.</summary>
+    public Task<int> MergeAsync(DbContext context, string tenant, IReadOnlyCollection<CallUpdate> updates, CancellationToken cancellationToken) =>
+        MergeAsync(context, tenant, [updates], cancellationToken);
 
+    /// <summary>Unites the updates of several pieces of work with their calls; each piece is a change of its own, in order.</summary>
+    public async Task<int> MergeAsync(DbContext context, string tenant, IEnumerable<IReadOnlyCollection<CallUpdate>> pieces, CancellationToken cancellationToken)
+    {
         // Always in one order, so that two transactions over the same calls wait for each other rather than for ever.
-        foreach (IGrouping<string, CallUpdate> call in updates.GroupBy(update => update.Call.Value, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        SortedDictionary<string, List<CallHistory>> calls = new(StringComparer.Ordinal);
+        foreach (IReadOnlyCollection<CallUpdate> piece in pieces)
         {
-            added += await MergeCallAsync(context, tenant, CallHistory.From(call), cancellationToken).ConfigureAwait(false);
+            foreach (IGrouping<string, CallUpdate> call in piece.GroupBy(update => update.Call.Value, StringComparer.Ordinal))
+            {
+                if (!calls.TryGetValue(call.Key, out List<CallHistory>? changes))
+                {
+                    calls.Add(call.Key, changes = []);
+                }
+
+                changes.Add(CallHistory.From(call));
+            }
+        }
+
+        int added = 0;
+        foreach (KeyValuePair<string, List<CallHistory>>[] some in calls.Chunk(CallsAtOnce))
+        {
+            added += await MergeCallsAsync(context, tenant, some, cancellationToken).ConfigureAwait(false);
         }
 
         return added;
@@ -32,61 +54,103 @@ internal sealed class CallMerger(ContentCodec codec, IEnumerable<CallRecordHandl
         List<CallUpdateRow> rows = await context.Set<CallUpdateRow>().AsNoTracking()
             .Where(row => row.CallKey == callKey && row.Version <= untilVersion)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
-        return [.. rows.Select(row => codec.Read(tenant, row.Content, OutsourcingJson.TypeInfo<CallUpdate>()))];
+        return [.. rows.Select(row => Read(tenant, row))];
     }
 
-    private async Task<int> MergeCallAsync(DbContext context, string tenant, CallHistory incoming, CancellationToken cancellationToken)
+    public CallUpdate Read(string tenant, CallUpdateRow row) => codec.Read(tenant, row.Content, OutsourcingJson.TypeInfo<CallUpdate>());
+
+    private async Task<int> MergeCallsAsync(DbContext context, string tenant, KeyValuePair<string, List<CallHistory>>[] calls, CancellationToken cancellationToken)
     {
         long now = time.GetUtcNow().UtcTicks;
-        string key = incoming.Id.Value;
-        string table = Sql.Table<CallRow>(context);
+        Dictionary<string, CallRow> rows = await HoldAsync(context, tenant, calls, now, cancellationToken).ConfigureAwait(false);
+        string[] old = [.. rows.Values.Where(row => row.Version > 0).Select(row => row.CallKey)];
+        ILookup<string, CallUpdateRow> known = (old.Length == 0
+            ? []
+            : await context.Set<CallUpdateRow>().AsNoTracking().Where(row => old.Contains(row.CallKey)).ToListAsync(cancellationToken).ConfigureAwait(false))
+            .ToLookup(row => row.CallKey, StringComparer.Ordinal);
+        int added = 0;
+        foreach ((string key, List<CallHistory> changes) in calls)
+        {
+            CallHistory? history = known.Contains(key) ? CallHistory.From(known[key].Select(row => Read(tenant, row))) : null;
+            added += Merge(context, tenant, rows[key], history, changes, now);
+        }
 
-        // Holds the call's row until the transaction ends: one call is merged by one transaction at a time.
-        string hold = $$"""
-            INSERT INTO {{table}} ("Tenant", "CallKey", "Provider", "Account", "Version", "StartedAt", "Record")
-            VALUES ({0}, {1}, {2}, {3}, 0, {4}, {5})
-            ON CONFLICT ("Tenant", "CallKey") DO UPDATE SET "Version" = {{table}}."Version"
-            """;
-        await context.Database.ExecuteSqlRawAsync(
-            hold, [tenant, key, incoming.Id.Provider, incoming.Id.Account, now, Array.Empty<byte>()], cancellationToken).ConfigureAwait(false);
-        CallRow row = await context.Set<CallRow>().SingleAsync(call => call.CallKey == key, cancellationToken).ConfigureAwait(false);
-        List<CallUpdate> known = await ReadUpdatesAsync(context, tenant, key, int.MaxValue, cancellationToken).ConfigureAwait(false);
-        CallHistory merged = known.Count == 0 ? incoming : CallHistory.From(known).Merge(incoming);
-        if (merged.Updates.Count == known.Count)
+        if (added > 0)
+        {
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        // What is saved need not be looked through again at the next calls.
+        context.ChangeTracker.Clear();
+        return added;
+    }
+
+    private int Merge(DbContext context, string tenant, CallRow row, CallHistory? history, List<CallHistory> changes, long now)
+    {
+        int before = history?.Updates.Count ?? 0;
+        foreach (CallHistory change in changes)
+        {
+            CallHistory merged = history is null ? change : history.Merge(change);
+            if (merged.Updates.Count == history?.Updates.Count)
+            {
+                continue;
+            }
+
+            HashSet<CallRevision> known = history is null ? [] : [.. history.Updates.Select(update => update.Revision)];
+            row.Version++;
+            foreach (CallUpdate update in merged.Updates.Where(update => !known.Contains(update.Revision)))
+            {
+                context.Add(new CallUpdateRow
+                {
+                    Tenant = tenant,
+                    CallKey = row.CallKey,
+                    At = update.Revision.At.UtcTicks,
+                    Sequence = update.Revision.Sequence,
+                    Origin = update.Revision.Origin,
+                    Version = row.Version,
+                    StoredAt = now,
+                    Content = codec.Write(tenant, update, OutsourcingJson.TypeInfo<CallUpdate>()),
+                });
+            }
+
+            foreach (string handler in _handlers)
+            {
+                context.Add(new DeliveryRow { Tenant = tenant, Handler = handler, CallKey = row.CallKey, Version = row.Version, DueAt = now, CreatedAt = now });
+            }
+
+            history = merged;
+        }
+
+        if (history is null || history.Updates.Count == before)
         {
             return 0;
         }
 
-        HashSet<CallRevision> before = [.. known.Select(update => update.Revision)];
-        row.Version++;
-        foreach (CallUpdate update in merged.Updates.Where(update => !before.Contains(update.Revision)))
-        {
-            context.Add(new CallUpdateRow
-            {
-                Tenant = tenant,
-                CallKey = key,
-                At = update.Revision.At.UtcTicks,
-                Sequence = update.Revision.Sequence,
-                Origin = update.Revision.Origin,
-                Version = row.Version,
-                StoredAt = now,
-                Content = codec.Write(tenant, update, OutsourcingJson.TypeInfo<CallUpdate>()),
-            });
-        }
-
-        CallRecord record = merged.ToRecord();
-        row.StartedAt = (record.StartedAt ?? merged.Updates[0].Revision.At).UtcTicks;
+        CallRecord record = history.ToRecord();
+        row.StartedAt = (record.StartedAt ?? history.Updates[0].Revision.At).UtcTicks;
         row.CallerDigest = record.Caller?.Number is { } number ? Digest(tenant, number) : null;
         row.Record = codec.Write(tenant, record, OutsourcingJson.TypeInfo<CallRecord>());
-        foreach (string handler in _handlers)
+        return history.Updates.Count - before;
+    }
+
+    /// <summary>Holds the calls' rows until the transaction ends: one call is merged by one transaction at a time.</summary>
+    private static async Task<Dictionary<string, CallRow>> HoldAsync(
+        DbContext context, string tenant, KeyValuePair<string, List<CallHistory>>[] calls, long now, CancellationToken cancellationToken)
+    {
+        string table = Sql.Table<CallRow>(context);
+        List<object> values = [tenant, now, Array.Empty<byte>()];
+        StringBuilder hold = new($"""INSERT INTO {table} ("Tenant", "CallKey", "Provider", "Account", "Version", "StartedAt", "Record") VALUES """);
+        foreach ((string key, List<CallHistory> changes) in calls)
         {
-            context.Add(new DeliveryRow { Tenant = tenant, Handler = handler, CallKey = key, Version = row.Version, DueAt = now, CreatedAt = now });
+            int at = values.Count;
+            hold.Append(CultureInfo.InvariantCulture, $"{(at == 3 ? "" : ", ")}({{0}}, {{{at}}}, {{{at + 1}}}, {{{at + 2}}}, 0, {{1}}, {{2}})");
+            values.AddRange([key, changes[0].Id.Provider, changes[0].Id.Account]);
         }
 
-        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-
-        // What is saved need not be looked through again at the next call: 450 calls in one transaction took 24 s with it.
-        context.ChangeTracker.Clear();
-        return merged.Updates.Count - known.Count;
+        hold.Append(CultureInfo.InvariantCulture, $"""
+             ON CONFLICT ("Tenant", "CallKey") DO UPDATE SET "Version" = {table}."Version" RETURNING *
+            """);
+        List<CallRow> rows = await context.Set<CallRow>().FromSqlRaw(hold.ToString(), [.. values]).IgnoreQueryFilters().ToListAsync(cancellationToken).ConfigureAwait(false);
+        return rows.ToDictionary(row => row.CallKey, StringComparer.Ordinal);
     }
 }

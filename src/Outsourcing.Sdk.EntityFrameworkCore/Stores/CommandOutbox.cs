@@ -35,7 +35,7 @@ internal sealed class CommandOutbox<TContext>(
         return await Sessions.WriteAsync(
             async context =>
             {
-                if (!await SettleAsync(context, lease, cancellationToken).ConfigureAwait(false))
+                if (!await SettleAsync(context, [lease], cancellationToken).ConfigureAwait(false))
                 {
                     return false;
                 }
@@ -70,7 +70,7 @@ internal sealed class CommandOutbox<TContext>(
             cancellationToken).ConfigureAwait(false) == 1;
     }
 
-    protected override ValueTask<OutboxCommand> ReadItemAsync(CommandRow row, CancellationToken cancellationToken) => ValueTask.FromResult(new OutboxCommand
+    protected override ValueTask<Func<CommandRow, OutboxCommand>> OpenAsync(IReadOnlyList<CommandRow> rows, CancellationToken cancellationToken) => ValueTask.FromResult<Func<CommandRow, OutboxCommand>>(row => new OutboxCommand
     {
         Key = row.Key,
         Name = row.Name,

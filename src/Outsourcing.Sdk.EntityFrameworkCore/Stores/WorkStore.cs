@@ -36,9 +36,10 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
             cancellationToken).ConfigureAwait(false);
 
         List<WorkLease<TItem>> leases = new(rows.Count);
+        Func<TRow, TItem> read = await OpenAsync(rows, cancellationToken).ConfigureAwait(false);
         foreach (TRow row in rows.OrderBy(row => row.DueAt).ThenBy(row => row.Id))
         {
-            if (await TryReadItemAsync(row, token, cancellationToken).ConfigureAwait(false) is { } item)
+            if (await TryReadItemAsync(row, read, token, cancellationToken).ConfigureAwait(false) is { } item)
             {
                 leases.Add(new WorkLease<TItem>
                 {
@@ -90,21 +91,16 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
             .Where(row => row.State == WorkState.Dead)
             .OrderByDescending(row => row.SettledAt).ThenByDescending(row => row.Id)
             .Take(limit).ToListAsync(cancellationToken)).ConfigureAwait(false);
-        List<DeadLetter<TItem>> letters = new(rows.Count);
-        foreach (TRow row in rows)
+        Func<TRow, TItem> read = await OpenAsync(rows, cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(row => new DeadLetter<TItem>
         {
-            letters.Add(new DeadLetter<TItem>
-            {
-                Id = row.Id,
-                Item = await ReadDeadItemAsync(row, cancellationToken).ConfigureAwait(false),
-                Attempts = row.Attempts,
-                CreatedAt = new DateTimeOffset(row.CreatedAt, TimeSpan.Zero),
-                GivenUpAt = new DateTimeOffset(row.SettledAt ?? row.CreatedAt, TimeSpan.Zero),
-                Reason = row.Reason ?? "",
-            });
-        }
-
-        return letters;
+            Id = row.Id,
+            Item = ReadDeadItem(row, read),
+            Attempts = row.Attempts,
+            CreatedAt = new DateTimeOffset(row.CreatedAt, TimeSpan.Zero),
+            GivenUpAt = new DateTimeOffset(row.SettledAt ?? row.CreatedAt, TimeSpan.Zero),
+            Reason = row.Reason ?? "",
+        })];
     }
 
     public async Task<bool> ReplayAsync(long id, CancellationToken cancellationToken = default)
@@ -144,14 +140,14 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
     protected static IQueryable<TRow> Held(TContext context, long id, Guid token) =>
         context.Set<TRow>().Where(row => row.Id == id && row.State == WorkState.Pending && row.LeaseToken == token);
 
-    private async Task<TItem?> ReadDeadItemAsync(TRow row, CancellationToken cancellationToken)
+    private static TItem? ReadDeadItem(TRow row, Func<TRow, TItem> read)
     {
         try
         {
-            return await ReadItemAsync(row, cancellationToken).ConfigureAwait(false);
+            return read(row);
         }
 #pragma warning disable CA1031 // That it cannot be read may be why it is dead.
-        catch (Exception unreadable) when (unreadable is not OperationCanceledException and not System.Data.Common.DbException)
+        catch (Exception)
 #pragma warning restore CA1031
         {
             return default;
@@ -159,14 +155,14 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
     }
 
     // What cannot be read is given up alone, and does not hold up what was leased with it.
-    private async Task<TItem?> TryReadItemAsync(TRow row, Guid token, CancellationToken cancellationToken)
+    private async Task<TItem?> TryReadItemAsync(TRow row, Func<TRow, TItem> read, Guid token, CancellationToken cancellationToken)
     {
         try
         {
-            return await ReadItemAsync(row, cancellationToken).ConfigureAwait(false);
+            return read(row);
         }
 #pragma warning disable CA1031 // Whatever makes stored content unreadable is the reason of its dead letter.
-        catch (Exception unreadable) when (unreadable is not OperationCanceledException and not System.Data.Common.DbException)
+        catch (Exception unreadable)
 #pragma warning restore CA1031
         {
             string reason = unreadable is OutsourcingException ? unreadable.Message : $"The stored content cannot be read: {unreadable.GetType().Name}.";
@@ -176,24 +172,40 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
     }
 
     /// <summary>Marks leased work done, inside the caller's transaction.</summary>
-    protected async Task<bool> SettleAsync(TContext context, WorkLease<TItem> lease, CancellationToken cancellationToken)
+    /// <returns>Whether the leases held.</returns>
+    /// <exception cref="LeaseLostException">Of several leases one did not hold; nothing may be committed, and each be tried alone.</exception>
+    protected async Task<bool> SettleAsync(TContext context, IReadOnlyCollection<WorkLease<TItem>> leases, CancellationToken cancellationToken)
     {
         long now = time.GetUtcNow().UtcTicks;
-        return await Held(context, lease.Id, lease.Token).ExecuteUpdateAsync(
-            row => row
-                .SetProperty(work => work.State, WorkState.Done)
-                .SetProperty(work => work.SettledAt, now)
-                .SetProperty(work => work.Reason, (string?)null)
-                .SetProperty(work => work.LeaseToken, (Guid?)null),
-            cancellationToken).ConfigureAwait(false) == 1;
+        int settled = 0;
+        foreach (IGrouping<Guid, WorkLease<TItem>> leased in leases.GroupBy(lease => lease.Token))
+        {
+            Guid token = leased.Key;
+            long[] ids = [.. leased.Select(lease => lease.Id)];
+
+            // Of whichever tenants: the token is the leases' own.
+            settled += await context.Set<TRow>().IgnoreQueryFilters().Where(row => ids.Contains(row.Id) && row.State == WorkState.Pending && row.LeaseToken == token).ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(work => work.State, WorkState.Done)
+                    .SetProperty(work => work.SettledAt, now)
+                    .SetProperty(work => work.Reason, (string?)null)
+                    .SetProperty(work => work.LeaseToken, (Guid?)null),
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        return settled == leases.Count || (leases.Count == 1 ? false : throw new LeaseLostException());
     }
 
     protected virtual string LeaseSql(TContext context) => Sql.Lease(context, Sql.Table<TRow>(context));
 
-    protected abstract ValueTask<TItem> ReadItemAsync(TRow row, CancellationToken cancellationToken);
+    /// <summary>Gets what the rows' items are read with: a function that throws for a row whose content cannot be read.</summary>
+    protected abstract ValueTask<Func<TRow, TItem>> OpenAsync(IReadOnlyList<TRow> rows, CancellationToken cancellationToken);
 
     // Asking costs no write lock; most polls find nothing.
     private static Task<bool> AnyDueAsync(TContext context, long now, CancellationToken cancellationToken) =>
         context.Set<TRow>().IgnoreQueryFilters()
             .AnyAsync(row => row.State == WorkState.Pending && row.DueAt <= now && row.LeaseUntil <= now, cancellationToken);
 }
+
+/// <summary>One of several leases that were to end together was lost.</summary>
+internal sealed class LeaseLostException() : OutsourcingException("A lease ended before its work did.");

@@ -37,7 +37,7 @@ public sealed class CallDeliveryProcessor : WorkProcessor<CallRecordDelivery>
         _handlers = handlers.ToDictionary(handler => handler.Name, StringComparer.Ordinal);
     }
 
-    private protected override async Task<bool> WorkAsync(WorkLease<CallRecordDelivery> lease, CancellationToken cancellationToken)
+    private protected override async Task<Task<bool>> WorkAsync(WorkLease<CallRecordDelivery> lease, CancellationToken cancellationToken)
     {
         if (!_handlers.TryGetValue(lease.Item.Handler, out CallRecordHandlerRegistration? registration))
         {
@@ -50,6 +50,6 @@ public sealed class CallDeliveryProcessor : WorkProcessor<CallRecordDelivery>
             await registration.Resolve(scope.ServiceProvider).HandleAsync(lease.Item.Change, cancellationToken).ConfigureAwait(false);
         }
 
-        return await _queue.CompleteAsync(lease, CancellationToken.None).ConfigureAwait(false);
+        return _queue.CompleteAsync(lease, CancellationToken.None);
     }
 }

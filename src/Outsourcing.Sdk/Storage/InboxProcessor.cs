@@ -34,7 +34,7 @@ public sealed class InboxProcessor : WorkProcessor<InboxMessage>
         _receivers = receivers.ToDictionary(receiver => (receiver.Provider.ToLowerInvariant(), receiver.Account.ToLowerInvariant()));
     }
 
-    private protected override async Task<bool> WorkAsync(WorkLease<InboxMessage> lease, CancellationToken cancellationToken)
+    private protected override async Task<Task<bool>> WorkAsync(WorkLease<InboxMessage> lease, CancellationToken cancellationToken)
     {
         InboxMessage message = lease.Item;
         if (!_receivers.TryGetValue((message.Key.Provider, message.Key.Account), out IWebhookReceiver? receiver))
@@ -45,7 +45,7 @@ public sealed class InboxProcessor : WorkProcessor<InboxMessage>
         WebhookEvent read = receiver.Read(message.Request, message.Check, message.ReceivedAt)
             ?? throw new PermanentWorkException("The body cannot be read as an event of this provider; replay it with a version that can.");
         IReadOnlyList<CallUpdate> updates = read.Unproved.Count == 0 ? read.Updates : [.. read.Updates, .. await FetchAsync(receiver, read.Unproved, cancellationToken).ConfigureAwait(false)];
-        return await _inbox.CompleteAsync(lease, updates, cancellationToken).ConfigureAwait(false);
+        return _inbox.CompleteAsync(lease, updates, CancellationToken.None);
     }
 
     private static async Task<List<CallUpdate>> FetchAsync(IWebhookReceiver receiver, IReadOnlyList<CallId> calls, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public sealed class OutboxProcessor : WorkProcessor<OutboxCommand>
         _senders = senders.ToDictionary(sender => sender.CommandName, StringComparer.Ordinal);
     }
 
-    private protected override async Task<bool> WorkAsync(WorkLease<OutboxCommand> lease, CancellationToken cancellationToken)
+    private protected override async Task<Task<bool>> WorkAsync(WorkLease<OutboxCommand> lease, CancellationToken cancellationToken)
     {
         OutboxCommand command = lease.Item;
         if (!_senders.TryGetValue(command.Name, out IOutboxSender? sender))
@@ -46,7 +46,7 @@ public sealed class OutboxProcessor : WorkProcessor<OutboxCommand>
             switch (found.TookEffect)
             {
                 case true:
-                    return await _outbox.CompleteAsync(lease, found.Result, CancellationToken.None).ConfigureAwait(false);
+                    return _outbox.CompleteAsync(lease, found.Result, CancellationToken.None);
                 case null:
                     throw new PermanentWorkException($"Whether the command {command.Name} took effect is not known; look at the provider, then replay it or leave it.");
             }
@@ -54,10 +54,10 @@ public sealed class OutboxProcessor : WorkProcessor<OutboxCommand>
 
         if (!await _outbox.BeginAsync(lease, cancellationToken).ConfigureAwait(false))
         {
-            return false;
+            return Task.FromResult(false);
         }
 
         string? result = await sender.SendAsync(command, cancellationToken).ConfigureAwait(false);
-        return await _outbox.CompleteAsync(lease, result, CancellationToken.None).ConfigureAwait(false);
+        return _outbox.CompleteAsync(lease, result, CancellationToken.None);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -76,11 +77,11 @@ public abstract partial class WorkProcessor<TItem>
         return total;
     }
 
-    /// <summary>Does one piece of work and records that it is done.</summary>
+    /// <summary>Does one piece of work.</summary>
     /// <param name="lease">The lease.</param>
     /// <param name="cancellationToken">Cancelled when the lease is about to end.</param>
-    /// <returns>Whether the lease still held at the end.</returns>
-    private protected abstract Task<bool> WorkAsync(WorkLease<TItem> lease, CancellationToken cancellationToken);
+    /// <returns>What records that it is done and tells whether the lease still held; begun once the work is done, and waited for apart, so that pieces done one after another can be recorded together.</returns>
+    private protected abstract Task<Task<bool>> WorkAsync(WorkLease<TItem> lease, CancellationToken cancellationToken);
 
     [LoggerMessage(EventId = 101, Level = LogLevel.Warning, Message = "Work {Kind} {Id} failed at attempt {Attempt} with {Failure}; given up: {GivenUp}")]
     private static partial void LogFailed(ILogger logger, string kind, long id, int attempt, string failure, bool givenUp);
@@ -98,40 +99,68 @@ public abstract partial class WorkProcessor<TItem>
     private async Task<int> ProcessBatchAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<WorkLease<TItem>> leases = await _queue.LeaseAsync(_options.BatchSize, _options.LeaseDuration, cancellationToken).ConfigureAwait(false);
+        ConcurrentBag<Task> endings = [];
         await Parallel.ForEachAsync(
             leases,
             new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism },
-            async (lease, _) => await AttemptAsync(lease).ConfigureAwait(false)).ConfigureAwait(false);
+            async (lease, _) =>
+            {
+                if (await AttemptAsync(lease).ConfigureAwait(false) is { } recorded)
+                {
+                    endings.Add(EndAsync(lease, recorded));
+                }
+            }).ConfigureAwait(false);
+        await Task.WhenAll(endings).ConfigureAwait(false);
         return leases.Count;
     }
 
-    private async Task AttemptAsync(WorkLease<TItem> lease)
+    private async Task<Task<bool>?> AttemptAsync(WorkLease<TItem> lease)
     {
         TimeSpan left = lease.Until - _time.GetUtcNow();
         if (left <= TimeSpan.Zero)
         {
             // Waiting for its turn in the batch used up the lease: whoever leases it next does it.
-            return;
+            return null;
         }
 
         using IDisposable tenant = _tenants.Use(lease.Tenant);
         using CancellationTokenSource ending = new(left, _time);
         try
         {
-            if (!await WorkAsync(lease, ending.Token).ConfigureAwait(false))
-            {
-                LogLeaseLost(_logger, typeof(TItem).Name, lease.Id);
-            }
+            return await WorkAsync(lease, ending.Token).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // Whatever a handler or store throws is an attempt that failed.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            bool givenUp = failure is PermanentWorkException || lease.Attempt >= _options.MaximumAttempts;
-            LogFailed(_logger, typeof(TItem).Name, lease.Id, lease.Attempt, failure.GetType().Name, givenUp);
-            DateTimeOffset? retryAt = givenUp ? null : _time.GetUtcNow() + _options.PauseAfter(lease.Attempt);
-            await _queue.FailAsync(lease, Describe(failure), retryAt, CancellationToken.None).ConfigureAwait(false);
+            await FailAsync(lease, failure).ConfigureAwait(false);
+            return null;
         }
+    }
+
+    private async Task EndAsync(WorkLease<TItem> lease, Task<bool> recorded)
+    {
+        try
+        {
+            if (!await recorded.ConfigureAwait(false))
+            {
+                LogLeaseLost(_logger, typeof(TItem).Name, lease.Id);
+            }
+        }
+#pragma warning disable CA1031 // What the store does not record is an attempt that failed.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            await FailAsync(lease, failure).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FailAsync(WorkLease<TItem> lease, Exception failure)
+    {
+        bool givenUp = failure is PermanentWorkException || lease.Attempt >= _options.MaximumAttempts;
+        LogFailed(_logger, typeof(TItem).Name, lease.Id, lease.Attempt, failure.GetType().Name, givenUp);
+        DateTimeOffset? retryAt = givenUp ? null : _time.GetUtcNow() + _options.PauseAfter(lease.Attempt);
+        await _queue.FailAsync(lease, Describe(failure), retryAt, CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task WaitAsync(Task announced, CancellationToken cancellationToken)
