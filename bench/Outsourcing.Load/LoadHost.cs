@@ -48,6 +48,39 @@ internal static class LoadHost
         return 0;
     }
 
+    /// <summary>Puts calls with their webhooks there, as years of work would have.</summary>
+    public static async Task FillAsync(string database, string connection, int calls)
+    {
+        if (calls == 0)
+        {
+            return;
+        }
+
+        DbContextOptionsBuilder<OutsourcingDbContext> options = new();
+        _ = database == "sqlite" ? options.UseSqlite(connection) : options.UseNpgsql(connection);
+        await using OutsourcingDbContext context = new(options.Options);
+        context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+        string numbers = database == "sqlite"
+            ? "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {0})"
+            : "WITH n(i) AS (SELECT generate_series(1, {0}))";
+        string blob = database == "sqlite" ? "zeroblob(1200)" : "decode(repeat('7b', 1200), 'hex')";
+        string[] fills =
+        [
+            $$"""
+            {{numbers}} INSERT INTO "outsourcing_calls" ("Tenant", "CallKey", "Provider", "Account", "Version", "StartedAt", "Record")
+            SELECT 'default', 'twilio/north/OLD' || i, 'twilio', 'north', 1, 630000000000000000 + i, {{blob}} FROM n
+            """,
+            $$"""
+            {{numbers}} INSERT INTO "outsourcing_inbox" ("Tenant", "Provider", "Account", "EventId", "Request", "Verification", "CreatedAt", "DueAt", "State", "Attempts", "LeaseUntil", "SettledAt", "CallKey")
+            SELECT 'default', 'twilio', 'north', 'OLD' || i, {{blob}}, 4, 630000000000000000 + i, 630000000000000000 + i, 1, 1, 0, 630000000000000000 + i, 'twilio/north/OLD' || i FROM n
+            """,
+        ];
+        foreach (string fill in fills)
+        {
+            await context.Database.ExecuteSqlRawAsync(fill, calls);
+        }
+    }
+
     internal sealed class Nothing : ICallRecordHandler
     {
         public Task HandleAsync(CallRecordChange change, CancellationToken cancellationToken = default) => Task.CompletedTask;

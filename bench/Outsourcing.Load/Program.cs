@@ -6,7 +6,7 @@ using Outsourcing.EntityFrameworkCore.Tests;
 using Outsourcing.Load;
 
 // Sustained webhooks a second: a host process of its own, and a client that sends at a fixed rate.
-// --database postgresql|sqlite  --rate 1000  --seconds 300
+// --database postgresql|sqlite  --rate 1000  --seconds 300  --stored 0 (calls that are there before)
 if (args is ["host", var kind, var connectionString, var listen])
 {
     return await LoadHost.RunAsync(kind, connectionString, int.Parse(listen, CultureInfo.InvariantCulture));
@@ -15,6 +15,7 @@ if (args is ["host", var kind, var connectionString, var listen])
 string database = Option("--database", "postgresql");
 int rate = int.Parse(Option("--rate", "1000"), CultureInfo.InvariantCulture);
 int seconds = int.Parse(Option("--seconds", "300"), CultureInfo.InvariantCulture);
+int stored = int.Parse(Option("--stored", "0"), CultureInfo.InvariantCulture);
 DirectoryInfo folder = Directory.CreateTempSubdirectory("outsourcing-load-");
 string connection = database == "sqlite" ? $"Data Source={Path.Combine(folder.FullName, "load.db")}" : await PostgresServer.NewDatabaseAsync();
 int port = FreePort();
@@ -26,10 +27,12 @@ try
     using HttpClient http = new(new SocketsHttpHandler()) { BaseAddress = root, Timeout = TimeSpan.FromMinutes(2) };
 #pragma warning restore RS0030
     await StartedAsync(http);
+    await LoadHost.FillAsync(database, connection, stored);
     using LoadClient client = new(new Uri(root, "/hooks/twilio/north"), rate);
-    using (LoadClient warmUp = new(new Uri(root, "/hooks/twilio/north"), Math.Min(rate, 200)))
+    using (LoadClient warmUp = new(new Uri(root, "/hooks/twilio/north"), rate))
     {
-        await warmUp.RunAsync(TimeSpan.FromSeconds(10), CancellationToken.None);
+        // What is hot is compiled anew in the first half minute.
+        await warmUp.RunAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
     }
 
     await DrainedAsync(http);
@@ -53,9 +56,9 @@ try
     double[] answered = [.. latencies.Where(latency => !double.IsNaN(latency)).Order()];
     string[] lines =
     [
-        "| database | asked for | stored | p50 | p90 | p99 | longest | CPU host, client, database | waiting at the end, worked off in | working set, first and last minute |",
+        "| database, calls before | asked for | stored | p50 | p90 | p99 | longest | CPU host, client, database | waiting at the end, worked off in | working set, first and last minute |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-        string.Create(CultureInfo.InvariantCulture, $"| {database} | {rate}/s for {seconds} s | {answered.Length / took:0}/s | {At(0.5):0.0} ms | {At(0.9):0.0} ms | {At(0.99):0.0} ms | {answered[^1]:0} ms | {Share(hostCpu, took)}, {Share(ownCpu, took)}, {Share(databaseCpu, took)} | {waiting.Split(' ')[0]} webhooks, {waiting.Split(' ')[1]} deliveries, {drained:0} s | {Minute(memory, first: true)}, {Minute(memory, first: false)} |"),
+        string.Create(CultureInfo.InvariantCulture, $"| {database}, {stored:#,0} | {rate}/s for {seconds} s | {answered.Length / took:0}/s | {At(0.5):0.0} ms | {At(0.9):0.0} ms | {At(0.99):0.0} ms | {answered[^1]:0} ms | {Share(hostCpu, took)}, {Share(ownCpu, took)}, {Share(databaseCpu, took)} | {waiting.Split(' ')[0]} webhooks, {waiting.Split(' ')[1]} deliveries, {drained:0} s | {Minute(memory, first: true)}, {Minute(memory, first: false)} |"),
         "",
         $"Answers: {string.Join(", ", client.Answers.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Value} x {pair.Key}"))}; given up: {waiting.Split(' ')[2]}.",
         "",

@@ -141,6 +141,37 @@ public sealed class WebhookEndpointTests
     }
 
     [Fact]
+    [Reliability(14, "X-Forwarded headers of a proxy nobody named: 0 accepted")]
+    public async Task ForwardedHeadersOfAStranger_ChangeNothingOfWhatIsVerified()
+    {
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator);
+        using HttpMessageInvoker client = new(new SocketsHttpHandler());
+
+        async Task<HttpStatusCode> PostSignedForAsync(string url)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Post, host.Hook)
+            {
+                Content = new FormUrlEncodedContent([new("CallSid", "CA1"), new("CallStatus", "ringing"), new("CallbackSource", "call-progress-events"), new("From", "+442079460555")]),
+            };
+#pragma warning disable CA5350 // The provider's scheme.
+            byte[] mac = System.Security.Cryptography.HMACSHA1.HashData(
+                System.Text.Encoding.UTF8.GetBytes(simulator.AuthToken), System.Text.Encoding.UTF8.GetBytes(url + "CallSidCA1CallStatusringingCallbackSourcecall-progress-eventsFrom+442079460555"));
+#pragma warning restore CA5350
+            request.Headers.Add("X-Twilio-Signature", Convert.ToBase64String(mac));
+            request.Headers.Add("X-Forwarded-Proto", "https");
+            request.Headers.Add("X-Forwarded-Host", "elsewhere.example");
+            request.Headers.Add("X-Forwarded-Port", "443");
+            request.Headers.Add("Forwarded", "host=elsewhere.example;proto=https");
+            using HttpResponseMessage response = await client.SendAsync(request, default);
+            return response.StatusCode;
+        }
+
+        (await PostSignedForAsync("https://elsewhere.example/hooks/twilio/north")).ShouldBe(HttpStatusCode.Forbidden);
+        (await PostSignedForAsync(host.Hook.AbsoluteUri)).ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     [Reliability(18, "store away: 503 and never 2xx")]
     public async Task StoreAway_IsAnswered503AndNever200()
     {

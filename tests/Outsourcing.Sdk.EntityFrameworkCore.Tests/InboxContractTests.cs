@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Outsourcing.Calls;
 using Outsourcing.Storage;
 using Shouldly;
@@ -35,16 +36,121 @@ public sealed class InboxContractTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    [Reliability(16, "64 threads at once: stored once")]
+    [Reliability(16, "10,000 times from 64 threads: stored once")]
     [Reliability(28, "SQLite and PostgreSQL, as every test of this class")]
     public async Task Store_SameEventFromManyThreads_IsStoredOnce(string database)
     {
         await using StoreHost host = await StoreHost.StartAsync(database);
 
-        InboxReceipt[] receipts = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(() => host.Inbox.StoreAsync(StoreHost.Message("e1")))));
+        InboxReceipt[][] receipts = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>
+        {
+            InboxReceipt[] own = new InboxReceipt[157];
+            for (int index = 0; index < own.Length; index++)
+            {
+                own[index] = await host.Inbox.StoreAsync(StoreHost.Message("e1"));
+            }
 
-        receipts.Count(receipt => receipt == InboxReceipt.Stored).ShouldBe(1);
+            return own;
+        })));
+
+        receipts.Sum(own => own.Length).ShouldBeGreaterThan(10_000);
+        receipts.Sum(own => own.Count(receipt => receipt == InboxReceipt.Stored)).ShouldBe(1);
         (await host.Inbox.GetBacklogAsync()).Pending.ShouldBe(1);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Store_ManyAtOnceWithOneThatIsRefusedAndOneGivenUp_CostsTheOthersNothing(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        using CancellationTokenSource gone = new();
+        await gone.CancelAsync();
+
+        // PostgreSQL holds no such character; SQLite holds all.
+        Task<InboxReceipt> refused = host.Inbox.StoreAsync(StoreHost.Message("nul\0"));
+        Task<InboxReceipt>[] others = [.. Enumerable.Range(0, 40).Select(index => host.Inbox.StoreAsync(StoreHost.Message($"e{index % 30}")))];
+        Task<InboxReceipt> givenUp = host.Inbox.StoreAsync(StoreHost.Message("gone"), gone.Token);
+
+        InboxReceipt[] receipts = await Task.WhenAll(others);
+        await Should.ThrowAsync<OperationCanceledException>(() => givenUp);
+        if (database == Databases.PostgreSql)
+        {
+            await Should.ThrowAsync<System.Data.Common.DbException>(() => refused);
+        }
+
+        receipts.Count(receipt => receipt == InboxReceipt.Stored).ShouldBe(30);
+        receipts.Count(receipt => receipt == InboxReceipt.Duplicate).ShouldBe(10);
+        (await host.Inbox.GetBacklogAsync()).Pending.ShouldBe(database == Databases.PostgreSql ? 30 : 31);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Store_AtOnceForSeveralTenants_GivesEachItsOwn(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database, builder => builder.UseTenants(tenancy =>
+        {
+            tenancy.DefaultTenant = null;
+            tenancy.Give("lines", "north", TenantId.From("acme")).Give("lines", "south", TenantId.From("zenith"));
+        }));
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(index => host.Inbox.StoreAsync(StoreHost.Message($"e{index}", $"CA{index}|ringing", index % 4 == 0 ? "south" : "north"))));
+
+        foreach ((string tenant, int webhooks) in new[] { ("acme", 30), ("zenith", 10) })
+        {
+            using IDisposable scope = host.Tenants.Use(TenantId.From(tenant));
+            (await host.Inbox.GetTenantBacklogAsync()).Pending.ShouldBe(webhooks, tenant);
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(21, "the clock jumps an hour back and forward: no piece twice at once, one result")]
+    public async Task Lease_WhenTheClockJumps_GivesNoPieceTwiceAtOnceAndOneResult(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        await host.Inbox.StoreAsync(StoreHost.Message("e1"));
+        WorkLease<InboxMessage> first = (await host.Inbox.LeaseAsync(1, Minute)).Single();
+
+        host.Clock.AdjustTime(host.Clock.GetUtcNow() - TimeSpan.FromHours(1));
+        IReadOnlyList<WorkLease<InboxMessage>> back = await host.Inbox.LeaseAsync(1, Minute);
+        host.Clock.AdjustTime(host.Clock.GetUtcNow() + TimeSpan.FromHours(2));
+        WorkLease<InboxMessage> second = (await host.Inbox.LeaseAsync(1, Minute)).Single();
+
+        back.ShouldBeEmpty();
+        (await host.Inbox.CompleteAsync(second, [StoreHost.Update("CA1", 2, "second", "completed")])).ShouldBeTrue();
+        (await host.Inbox.CompleteAsync(first, [StoreHost.Update("CA1", 1, "first", "ringing")])).ShouldBeFalse();
+        (await host.Calls.GetAsync(new CallId("lines", "north", "CA1")))!.Updates.Single().Revision.Origin.ShouldBe("second");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Complete_OfAWebhookWhoseCallerWasErasedMeanwhile_BringsNothingBack(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        PhoneNumber caller = PhoneNumber.Parse("+442079460777");
+        await host.Calls.MergeAsync([StoreHost.Update("CA1", 1, "first", "ringing", caller.E164)]);
+        await host.Inbox.StoreAsync(StoreHost.Message("e1", $"CA1|completed|{caller.E164}"));
+        WorkLease<InboxMessage> lease = (await host.Inbox.LeaseAsync(1, Minute)).Single();
+
+        await host.Services.GetRequiredService<IPersonalDataStore>().EraseAsync(caller);
+
+        (await host.Inbox.CompleteAsync(lease, [StoreHost.Update("CA1", 2, "second", "completed", caller.E164)])).ShouldBeFalse();
+        (await host.Calls.CountAsync(CallQuery.All)).ShouldBe(0);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Complete_ManyAtOnceWithOneLost_KeepsTheOthers(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        foreach (int index in Enumerable.Range(0, 10))
+        {
+            await host.Inbox.StoreAsync(StoreHost.Message($"e{index}"));
+        }
+
+        IReadOnlyList<WorkLease<InboxMessage>> leases = await host.Inbox.LeaseAsync(10, Minute);
+        await host.Inbox.FailAsync(leases[3], "taken away", retryAt: null);
+
+        bool[] held = await Task.WhenAll(leases.Select((lease, index) => host.Inbox.CompleteAsync(lease, [StoreHost.Update($"CA{index % 4}", index, $"o{index}", "ringing")])));
+
+        held.Select((one, index) => (one, index)).Where(pair => !pair.one).Select(pair => pair.index).ShouldBe([3]);
+        CallRecord[] records = [.. await host.Calls.ListAsync(CallQuery.All).ToArrayAsync()];
+        records.Sum(record => record.UpdateCount).ShouldBe(9);
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

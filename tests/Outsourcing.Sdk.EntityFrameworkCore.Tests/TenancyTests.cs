@@ -14,7 +14,7 @@ public sealed class TenancyTests
     private static readonly PhoneNumber Caller = PhoneNumber.Parse("+442079460777");
 
     /// <summary>Interfaces that the app implements, or that hold no rows.</summary>
-    private static readonly Type[] NoStores = [typeof(ICallRecordHandler), typeof(IOutboxSender), typeof(IPolledSource), typeof(ITenantAccessor)];
+    private static readonly Type[] NoStores = [typeof(ICallRecordHandler), typeof(IOutboxSender), typeof(IOutcomeReviewHandler), typeof(IFaultLineEvidenceSource), typeof(IPolledSource), typeof(ITenantAccessor)];
 
     /// <summary>Methods that show nothing: they write for the current tenant, or belong to the workers, which serve all tenants and set each piece's own.</summary>
     private static readonly string[] ShowNothing =
@@ -36,6 +36,7 @@ public sealed class TenancyTests
         ["IDocumentStore.ListAsync"] = async (host, _) => (await Get<IDocumentStore<Partner>>(host).ListAsync()).Count,
         ["IDocumentStore.ListRevisionsAsync"] = async (host, _) => (await Get<IDocumentStore<Partner>>(host).ListRevisionsAsync("planted")).Count,
         ["IVerdictTrail.ListAsync"] = async (host, _) => (await Get<IVerdictTrail>(host).ListAsync()).Count,
+        ["IWorkStore.GetTenantBacklogAsync"] = async (host, _) => (await host.Inbox.GetTenantBacklogAsync()).Dead,
         ["IWorkStore.ListDeadAsync"] = async (host, _) => (await host.Inbox.ListDeadAsync()).Count,
         ["IPersonalDataStore.ExportAsync"] = async (host, _) => (await Get<IPersonalDataStore>(host).ExportAsync(Caller)).Updates.Count,
         // The last ones change what they find, and come last for it.

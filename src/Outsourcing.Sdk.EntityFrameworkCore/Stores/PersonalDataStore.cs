@@ -159,6 +159,7 @@ internal sealed class PersonalDataStore<TContext>(StoreSessions<TContext> sessio
                 row => row
                     .SetProperty(inbox => inbox.Request, none)
                     .SetProperty(inbox => inbox.State, WorkState.Done)
+                    .SetProperty(inbox => inbox.LeaseToken, (Guid?)null)
                     .SetProperty(inbox => inbox.SettledAt, now),
                 cancellationToken).ConfigureAwait(false);
         }
@@ -188,6 +189,7 @@ internal sealed class PersonalDataStore<TContext>(StoreSessions<TContext> sessio
                 row => row
                     .SetProperty(command => command.Reason, "A person it mentions was erased.")
                     .SetProperty(command => command.State, WorkState.Done)
+                    .SetProperty(command => command.LeaseToken, (Guid?)null)
                     .SetProperty(command => command.SettledAt, now),
                 cancellationToken).ConfigureAwait(false);
             await rows.ExecuteUpdateAsync(

@@ -159,7 +159,9 @@ internal sealed class WebhookInbox<TContext> : WorkStore<TContext, InboxRow, Inb
         foreach (IGrouping<string, Completion> call in completions.Where(completion => completion.Updates.Count > 0).GroupBy(completion => completion.Updates[0].Call.Value, StringComparer.Ordinal))
         {
             long[] ids = [.. call.Select(completion => completion.Lease.Id)];
-            await context.Set<InboxRow>().Where(row => ids.Contains(row.Id))
+
+            // By nothing but the ids, which are this transaction's own: with the tenant SQLite looks through all of the tenant's webhooks.
+            await context.Set<InboxRow>().IgnoreQueryFilters().Where(row => ids.Contains(row.Id))
                 .ExecuteUpdateAsync(row => row.SetProperty(inbox => inbox.CallKey, call.Key), CancellationToken.None).ConfigureAwait(false);
         }
     }

@@ -183,8 +183,9 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
             Guid token = leased.Key;
             long[] ids = [.. leased.Select(lease => lease.Id)];
 
-            // Of whichever tenants: the token is the leases' own.
-            settled += await context.Set<TRow>().IgnoreQueryFilters().Where(row => ids.Contains(row.Id) && row.State == WorkState.Pending && row.LeaseToken == token).ExecuteUpdateAsync(
+            // Of whichever tenants: the token is the leases' own, and only what is leased has one. With a condition more SQLite
+            // looks the rows up by that one's index, through all that is pending.
+            settled += await context.Set<TRow>().IgnoreQueryFilters().Where(row => ids.Contains(row.Id) && row.LeaseToken == token).ExecuteUpdateAsync(
                 row => row
                     .SetProperty(work => work.State, WorkState.Done)
                     .SetProperty(work => work.SettledAt, now)
