@@ -79,6 +79,19 @@ public partial class JambonzClient
         return CommandAsync("calls.redirect", sid, new() { CallHook = new JambonzHook(url.AbsoluteUri) }, cancellationToken);
     }
 
+    /// <summary>Puts a caller into a conference and calls a number that joins it, so that the two can be introduced.</summary>
+    /// <param name="sid">The caller's call.</param>
+    /// <param name="conference">The hook that answers for the caller with the conference verb.</param>
+    /// <param name="colleague">The call to the number; the hook of its application answers with the same conference.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>The id of the call to the number.</returns>
+    public virtual async Task<string> TransferWarmAsync(string sid, Uri conference, JambonzCallRequest colleague, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(colleague);
+        await RedirectCallAsync(sid, conference, cancellationToken).ConfigureAwait(false);
+        return await PlaceCallAsync(colleague, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Lets one party of a call hear what a hook answers, while the other hears nothing of it.</summary>
     /// <param name="sid">The call's id.</param>
     /// <param name="url">The hook's address; it answers with say or play.</param>

@@ -117,6 +117,19 @@ public partial class PlivoClient
         return CommandAsync(ProviderRequest.Post("calls.transfer", $"/v1/Account/{_authId}/Call/{callUuid}/", Json(body)), cancellationToken);
     }
 
+    /// <summary>Puts a caller into a conference and calls a number that joins it, so that the two can be introduced.</summary>
+    /// <param name="callUuid">The caller's call.</param>
+    /// <param name="colleague">The call to the number. Its <see cref="PlivoCallRequest.AnswerUrl"/> is asked for both, and answers with one conference: <see cref="PlivoMarkup.Conference"/>.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>The call to the number.</returns>
+    /// <remarks>Plivo has no command that adds a party to a conference, and takes no document here: a call of its own joins it.</remarks>
+    public virtual async Task<PlivoPlacedCall> TransferWarmAsync(string callUuid, PlivoCallRequest colleague, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(colleague);
+        await RedirectCallAsync(callUuid, colleague.AnswerUrl, cancellationToken).ConfigureAwait(false);
+        return await PlaceCallAsync(colleague, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Ends a call, whether it rings or goes on.</summary>
     /// <param name="callUuid">The call's id.</param>
     /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>

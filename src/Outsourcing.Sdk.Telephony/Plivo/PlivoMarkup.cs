@@ -55,6 +55,11 @@ public sealed class PlivoMarkup : VoiceMarkup
     /// <returns>The element.</returns>
     public VoiceElement Number(PhoneNumber number) => Element(MarkupVerb.Number, number.E164);
 
+    /// <summary>A conference that the caller joins; who names it first opens it.</summary>
+    /// <param name="name">The name; the same for all who are to meet.</param>
+    /// <returns>The element.</returns>
+    public VoiceElement Conference(string name) => Element(MarkupVerb.Conference, name ?? throw new ArgumentNullException(nameof(name)));
+
     /// <summary>Records the caller or the call.</summary>
     /// <param name="maxLength">The longest recording.</param>
     /// <param name="callback">Where the recording is reported.</param>

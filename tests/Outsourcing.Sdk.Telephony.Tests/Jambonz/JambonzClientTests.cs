@@ -58,6 +58,23 @@ public sealed class JambonzClientTests
     }
 
     [Fact]
+    public async Task TransferWarm_SendsTheCallerToTheConferenceThenCallsWhoJoinsIt()
+    {
+        RecordedHttp http = new RecordedHttp().Answer(202).Answer(201, """{"sid":"C2"}""");
+        await using ServiceProvider services = Services(http);
+
+        string colleague = await services.GetRequiredKeyedService<JambonzClient>("north")
+            .TransferWarmAsync("C1", new Uri("https://x.example/meet"), new JambonzCallRequest { From = RecordedHttp.Business, To = RecordedHttp.Partner, ApplicationSid = "MEET" });
+
+        colleague.ShouldBe("C2");
+        http.Sent.Select(sent => sent.Body).ShouldBe(
+        [
+            """{"call_hook":{"url":"https://x.example/meet"}}""",
+            """{"application_sid":"MEET","from":"\u002B12125550100","to":{"type":"phone","number":"\u002B14155550123"}}""",
+        ]);
+    }
+
+    [Fact]
     public async Task SendDigits_SendsOneCommandForEach()
     {
         RecordedHttp http = new RecordedHttp().Answer(202).Answer(202);

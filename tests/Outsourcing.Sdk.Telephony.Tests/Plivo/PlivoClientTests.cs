@@ -58,6 +58,32 @@ public sealed class PlivoClientTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task TransferWarm_SendsTheCallerToTheConferenceThenCallsWhoJoinsIt()
+    {
+        _wire.Answer("""{"message":"call transferred"}""", 202).Answer("""{"message":"call fired","request_uuid":"r-2"}""", 201);
+
+        PlivoPlacedCall colleague = await Client.TransferWarmAsync("c", new PlivoCallRequest { From = Business, To = Partner, AnswerUrl = Hook });
+
+        colleague.RequestUuid.ShouldBe("r-2");
+        _wire.Sent.Select(sent => sent.Body).ShouldBe(
+        [
+            """{"legs":"aleg","aleg_url":"https://example.com/hook","aleg_method":"POST"}""",
+            """{"from":"12125550100","to":"14155550123","answer_url":"https://example.com/hook","answer_method":"POST"}""",
+        ]);
+        PlivoMarkup.Instance.Document(PlivoMarkup.Instance.Conference("Desk & 1")).ToString().ShouldEndWith("<Response><Conference>Desk &amp; 1</Conference></Response>");
+    }
+
+    [Fact]
+    public async Task TransferWarm_CallerHasHungUp_CallsNobody()
+    {
+        _wire.Answer("""{"error":"not found"}""", 404);
+
+        await Should.ThrowAsync<ProviderException>(() => Client.TransferWarmAsync("c", new PlivoCallRequest { From = Business, To = Partner, AnswerUrl = Hook }));
+
+        _wire.Sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task PlaceCall_ServerFails_IsSentOnceAndUnknown()
     {
         _wire.Answer("", 500);
