@@ -46,7 +46,7 @@ public sealed partial class ReliabilityTests
         new(23, "recordings: redirects, size, wrong content", "Not built: going on with a download that broke off, a hash (no provider states one), fetching a new address once when one has run out (the app asks for the recording again). Nothing is written to files, so no file name is taken from a provider. Memory per download is not measured: content is a stream and never held."),
         new(24, "a recording that comes late or never"),
         new(25, "secrets and numbers in what an app writes down", "Two secrets and two numbers through every fault, not 12 and 5 over the whole run."),
-        new(26, "tenants side by side", "Two tenants through every route and query, not 1,000 with 100 calls each: the filter is the model's, not the tenant's. Limits belong to an account's own channel, which no other account holds."),
+        new(26, "tenants side by side", "Two tenants through every route; one call for each of the thousand, not 100: the filter is the model's, not the tenant's. Limits belong to an account's own channel, which no other account holds."),
         new(27, "erasure", "PostgreSQL keeps deleted rows until VACUUM, and its log for as long as the server is told to: erasure there ends at what a query can find. Copies that an app exported itself are the app's to erase."),
         new(28, "one contract for both databases, a million calls", "No version is released yet that a migration could start from. Inbox inserts with a million calls stored are not measured yet."),
         new(29, "upgrades", "The native publish without warnings is a step of .ci/run, beside the tests."),

@@ -172,6 +172,30 @@ public sealed class WebhookEndpointTests
     }
 
     [Fact]
+    [Reliability(18, "a handler that never ends: every webhook is answered with 204 all the same")]
+    public async Task HandlerThatNeverEnds_DelaysNoAnswer()
+    {
+        StuckHandler stuck = new();
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator, services =>
+        {
+            services.AddScoped(_ => stuck);
+            services.AddOutsourcing().AddCallRecordHandler<StuckHandler>("stuck");
+        });
+        simulator.Own(Line, host.Hook, host.Hook);
+
+        await simulator.CallAsync(new CallScript { To = Line });
+        await stuck.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await simulator.PlayAsync(Enumerable.Range(0, 20).Select(_ => new CallScript { To = Line }));
+
+        // Kestrel answered 42 webhooks while the handler of the first held on.
+        simulator.Statistics().Deliveries.ShouldAllBe(delivery => delivery.Status == 200 || delivery.Status == 204);
+        host.Statistics.Total().Stored.ShouldBe(42);
+        stuck.Ended.ShouldBe(0);
+        stuck.Release.SetResult();
+    }
+
+    [Fact]
     [Reliability(18, "store away: 503 and never 2xx")]
     public async Task StoreAway_IsAnswered503AndNever200()
     {
@@ -226,6 +250,24 @@ public sealed class WebhookEndpointTests
     {
         using HttpRequestMessage request = new(HttpMethod.Post, address) { Content = content };
         return await client.SendAsync(request, default);
+    }
+
+    private sealed class StuckHandler : ICallRecordHandler
+    {
+        private int _ended;
+
+        public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Ended => Volatile.Read(ref _ended);
+
+        public async Task HandleAsync(CallRecordChange change, CancellationToken cancellationToken = default)
+        {
+            Entered.TrySetResult();
+            await Release.Task.WaitAsync(CancellationToken.None);
+            Interlocked.Increment(ref _ended);
+        }
     }
 
     private sealed class InboxThatRemembers : InboxThatIsAway

@@ -112,6 +112,36 @@ public sealed class TenancyTests
         }
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(26, "1,000 tenants, 100 at a time, the same event and call ids: each has its own row and sees no other")]
+    public async Task AThousandTenantsAtOnce_KeepTheSameIdsApart(string database)
+    {
+        string[] tenants = [.. Enumerable.Range(0, 1000).Select(index => $"t{index:000}")];
+        await using StoreHost host = await StoreHost.StartAsync(database, builder => builder.UseTenants(tenancy =>
+        {
+            tenancy.DefaultTenant = null;
+            foreach (string tenant in tenants)
+            {
+                tenancy.Give("lines", $"of-{tenant}", TenantId.From(tenant));
+            }
+        }));
+
+        await Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = 100 }, async (tenant, cancellationToken) =>
+        {
+            (await host.Inbox.StoreAsync(StoreHost.Message("same", account: $"of-{tenant}"), cancellationToken)).ShouldBe(InboxReceipt.Stored, tenant);
+            using IDisposable scope = host.Tenants.Use(TenantId.From(tenant));
+            await host.Calls.MergeAsync([StoreHost.Update("CA1", 1, tenant, "completed")], cancellationToken);
+        });
+
+        await Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = 100 }, async (tenant, cancellationToken) =>
+        {
+            using IDisposable scope = host.Tenants.Use(TenantId.From(tenant));
+            (await host.Inbox.GetTenantBacklogAsync(cancellationToken)).Pending.ShouldBe(1, tenant);
+            (await host.Calls.GetAsync(Planted, cancellationToken))!.Updates.ShouldHaveSingleItem().Revision.Origin.ShouldBe(tenant);
+            (await host.Calls.CountAsync(CallQuery.All, cancellationToken)).ShouldBe(1, tenant);
+        });
+    }
+
     private static T Get<T>(StoreHost host)
         where T : notnull => host.Services.GetRequiredService<T>();
 }
