@@ -21,4 +21,6 @@ grep -rhoE '<UnitTestResult [^>]*>' "$results" --include='*.trx' |
           print "| " item " | " test " | " passed " | " failed " | " skipped " |"
         }
       }
+      print "the page has no end of the table of faults" > "/dev/stderr"
+      exit 1
     }'

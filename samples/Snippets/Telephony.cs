@@ -33,7 +33,7 @@ internal static class TelephonySnippets
         }
         catch (ProviderOutcomeUnknownException unknown)
         {
-            ReconciledCall found = await telephony.ReconcileCallAsync(business, customer, unknown.Attempt);
+            Reconciled<CallUpdate> found = await telephony.ReconcileCallAsync(business, customer, unknown.Attempt);
             Console.WriteLine(found.Outcome);
         }
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Outsourcing.Calls;
@@ -150,20 +151,7 @@ public sealed class WebhookEndpointTests
 
         async Task<HttpStatusCode> PostSignedForAsync(string url)
         {
-            using HttpRequestMessage request = new(HttpMethod.Post, host.Hook)
-            {
-                Content = new FormUrlEncodedContent([new("CallSid", "CA1"), new("CallStatus", "ringing"), new("CallbackSource", "call-progress-events"), new("From", "+442079460555")]),
-            };
-#pragma warning disable CA5350 // The provider's scheme.
-            byte[] mac = System.Security.Cryptography.HMACSHA1.HashData(
-                System.Text.Encoding.UTF8.GetBytes(simulator.AuthToken), System.Text.Encoding.UTF8.GetBytes(url + "CallSidCA1CallStatusringingCallbackSourcecall-progress-eventsFrom+442079460555"));
-#pragma warning restore CA5350
-            request.Headers.Add("X-Twilio-Signature", Convert.ToBase64String(mac));
-            request.Headers.Add("X-Forwarded-Proto", "https");
-            request.Headers.Add("X-Forwarded-Host", "elsewhere.example");
-            request.Headers.Add("X-Forwarded-Port", "443");
-            request.Headers.Add("Forwarded", "host=elsewhere.example;proto=https");
-            using HttpResponseMessage response = await client.SendAsync(request, default);
+            using HttpResponseMessage response = await PostSignedAsync(client, host.Hook, simulator.AuthToken, url, "elsewhere.example");
             return response.StatusCode;
         }
 
@@ -171,8 +159,28 @@ public sealed class WebhookEndpointTests
         (await PostSignedForAsync(host.Hook.AbsoluteUri)).ShouldBe(HttpStatusCode.NoContent);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Reliability(14, "the address that a known proxy or the app's own setting says, with a path base: accepted")]
+    public async Task AddressOfTheProxyTheAppNames_IsWhatIsVerified(bool proxy)
+    {
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using WebhookHost host = await WebhookHost.StartAsync(
+            simulator,
+            services => services.Configure<WebhookEndpointOptions>(options => options.PublicBaseUrl = proxy ? null : new Uri("https://crm.example/base/")),
+            app => app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = proxy ? ForwardedHeaders.All : ForwardedHeaders.None }));
+        using HttpMessageInvoker client = new(new SocketsHttpHandler());
+
+        string url = proxy ? "https://crm.example/hooks/twilio/north" : "https://crm.example/base/hooks/twilio/north";
+        using HttpResponseMessage named = await PostSignedAsync(client, host.Hook, simulator.AuthToken, url, "crm.example");
+        using HttpResponseMessage direct = await PostSignedAsync(client, host.Hook, simulator.AuthToken, host.Hook.AbsoluteUri, "crm.example");
+
+        (named.StatusCode, direct.StatusCode).ShouldBe((HttpStatusCode.NoContent, HttpStatusCode.Forbidden));
+    }
+
     [Fact]
-    [Reliability(18, "a handler that never ends: every webhook is answered with 204 all the same")]
+    [Reliability(18, "a handler that never ends: every webhook is answered with success all the same")]
     public async Task HandlerThatNeverEnds_DelaysNoAnswer()
     {
         StuckHandler stuck = new();
@@ -244,6 +252,23 @@ public sealed class WebhookEndpointTests
         await simulator.CallAsync(new CallScript { To = Line });
 
         host.Statistics.Total().Stored.ShouldBe(2);
+    }
+
+    private static async Task<HttpResponseMessage> PostSignedAsync(HttpMessageInvoker client, Uri address, string token, string url, string forwardedHost)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, address)
+        {
+            Content = new FormUrlEncodedContent([new("CallSid", "CA1"), new("CallStatus", "ringing"), new("CallbackSource", "call-progress-events"), new("From", "+442079460555")]),
+        };
+#pragma warning disable CA5350 // The provider's scheme.
+        byte[] mac = System.Security.Cryptography.HMACSHA1.HashData(
+            System.Text.Encoding.UTF8.GetBytes(token), System.Text.Encoding.UTF8.GetBytes(url + "CallSidCA1CallStatusringingCallbackSourcecall-progress-eventsFrom+442079460555"));
+#pragma warning restore CA5350
+        request.Headers.Add("X-Twilio-Signature", Convert.ToBase64String(mac));
+        request.Headers.Add("X-Forwarded-For", "203.0.113.7");
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        request.Headers.Add("X-Forwarded-Host", forwardedHost);
+        return await client.SendAsync(request, default);
     }
 
     private static async Task<HttpResponseMessage> PostAsync(HttpMessageInvoker client, Uri address, HttpContent content)

@@ -99,6 +99,7 @@ public sealed class PersonalDataContractTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    [Reliability(16, "31 days later, and after retention, a repeat is still known: more than 7 days")]
     public async Task Retention_EmptiesOldWebhooksAndKeepsWhatRecognisesThem(string database)
     {
         await using StoreHost host = await StoreHost.StartAsync(database);

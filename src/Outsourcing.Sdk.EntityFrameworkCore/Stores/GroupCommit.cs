@@ -10,6 +10,9 @@ namespace Outsourcing.EntityFrameworkCore;
 /// <param name="commit">Commits pieces and gives the result of each, in their order.</param>
 internal sealed class GroupCommit<TItem, TResult>(int most, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> commit)
 {
+    // So many failures one after another are the store's and not the pieces': the rest need not wait for theirs.
+    private const int AwayAfter = 3;
+
     private readonly Lock _gate = new();
     private readonly Queue<Waiter> _waiting = [];
     private bool _running;
@@ -74,25 +77,53 @@ internal sealed class GroupCommit<TItem, TResult>(int most, Func<IReadOnlyList<T
                 group[i].Result.SetResult(results[i]);
             }
         }
-#pragma warning disable CA1031 // Whatever one piece does to its group, the others are tried without it.
-        catch (Exception refused) when (group.Count > 1 && refused is not DbException { IsTransient: true })
-#pragma warning restore CA1031
-        {
-            foreach (Waiter waiter in group)
-            {
-                await CommitAsync([waiter]).ConfigureAwait(false);
-            }
-        }
 #pragma warning disable CA1031 // Each caller hears what went wrong.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            foreach (Waiter waiter in group)
+            if (group.Count > 1 && !IsAway(failure))
             {
-                waiter.Result.SetException(failure);
+                await CommitEachAsync(group).ConfigureAwait(false);
+            }
+            else
+            {
+                group.ForEach(waiter => waiter.Fail(failure));
             }
         }
     }
+
+    // One piece that the database refuses must not cost the others theirs.
+    private async Task CommitEachAsync(List<Waiter> group)
+    {
+        int inARow = 0;
+        for (int i = 0; i < group.Count; i++)
+        {
+            if (group[i].CancellationToken.IsCancellationRequested)
+            {
+                continue;
+            }
+
+            try
+            {
+                group[i].Result.SetResult((await commit([group[i].Item]).ConfigureAwait(false))[0]);
+                inARow = 0;
+            }
+#pragma warning disable CA1031 // Its caller hears what went wrong.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                group[i].Fail(failure);
+                if (++inARow == AwayAfter)
+                {
+                    group[(i + 1)..].ForEach(waiter => waiter.Fail(failure));
+                    return;
+                }
+            }
+        }
+    }
+
+    // A deadlock is between pieces and not of the store: alone, each has its turn.
+    private static bool IsAway(Exception failure) => failure is DbException { IsTransient: true, SqlState: not ("40P01" or "40001") };
 
     private sealed class Waiter(TItem item, CancellationToken cancellationToken)
     {
@@ -101,5 +132,13 @@ internal sealed class GroupCommit<TItem, TResult>(int most, Func<IReadOnlyList<T
         public CancellationToken CancellationToken { get; } = cancellationToken;
 
         public TaskCompletionSource<TResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Fail(Exception failure)
+        {
+            Result.SetException(failure);
+
+            // Whoever gave up waiting looks no more; that is no failure nobody handled.
+            _ = Result.Task.Exception;
+        }
     }
 }

@@ -1,9 +1,6 @@
-using System.Data;
-using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Outsourcing.Calls;
 using Outsourcing.Storage;
 
@@ -61,68 +58,39 @@ internal sealed class WebhookInbox<TContext> : WorkStore<TContext, InboxRow, Inb
 
     private async Task<IReadOnlyList<bool>> StoreAsync(IReadOnlyList<Arrival> arrivals)
     {
-        HashSet<(string Tenant, string Provider, string Account, string EventId)> stored = await Sessions.WriteAsync(
-            context => InsertAsync(context, arrivals), CancellationToken.None).ConfigureAwait(false);
+        HashSet<string> stored = await Sessions.WriteAsync(context => InsertAsync(context, arrivals), CancellationToken.None).ConfigureAwait(false);
         if (stored.Count > 0)
         {
             Signal.Raise();
         }
 
         // Of the same event twice in one group, the first is the one that was stored.
-        return [.. arrivals.Select(arrival => stored.Remove((arrival.Tenant, arrival.Message.Key.Provider, arrival.Message.Key.Account, arrival.Message.Key.EventId)))];
+        return [.. arrivals.Select(arrival => stored.Remove(arrival.Key))];
     }
 
-    private async Task<HashSet<(string Tenant, string Provider, string Account, string EventId)>> InsertAsync(TContext context, IReadOnlyList<Arrival> arrivals)
+    private async Task<HashSet<string>> InsertAsync(TContext context, IReadOnlyList<Arrival> arrivals)
     {
-        // Not by Entity Framework: it has no words for what came back of a row that was there before.
-        DbCommand insert = context.Database.GetDbConnection().CreateCommand();
-        await using (insert.ConfigureAwait(false))
+        const string Separator = Arrival.Separator;
+        List<object> values = [Time.GetUtcNow().UtcTicks];
+        StringBuilder insert = new($"""INSERT INTO {Sql.Table<InboxRow>(context)} ("Tenant", "Provider", "Account", "EventId", "Request", "Verification", "SignedAt", "CreatedAt", "DueAt", "State", "Attempts", "LeaseUntil") VALUES """);
+        foreach (Arrival arrival in arrivals)
         {
-            insert.Transaction = context.Database.CurrentTransaction!.GetDbTransaction();
-            insert.CommandTimeout = context.Database.GetCommandTimeout() ?? insert.CommandTimeout;
-            StringBuilder text = new($"""INSERT INTO {Sql.Table<InboxRow>(context)} ("Tenant", "Provider", "Account", "EventId", "Request", "Verification", "SignedAt", "CreatedAt", "DueAt", "State", "Attempts", "LeaseUntil") VALUES """);
-            Add(DbType.Int64, Time.GetUtcNow().UtcTicks);
-            foreach (Arrival arrival in arrivals)
-            {
-                int at = insert.Parameters.Count;
-                text.Append(CultureInfo.InvariantCulture, $"{(at == 1 ? "" : ", ")}(@p{at}, @p{at + 1}, @p{at + 2}, @p{at + 3}, @p{at + 4}, @p{at + 5}, @p{at + 6}, @p{at + 7}, @p0, 0, 0, 0)");
-                InboxMessage message = arrival.Message;
-                Add(DbType.String, arrival.Tenant);
-                Add(DbType.String, message.Key.Provider);
-                Add(DbType.String, message.Key.Account);
-                Add(DbType.String, message.Key.EventId);
-                Add(DbType.Binary, arrival.Content);
-                Add(DbType.Int32, (int)message.Verification);
-                Add(DbType.Int64, message.SignedAt is { } signed ? signed.UtcTicks : DBNull.Value);
-                Add(DbType.Int64, message.ReceivedAt.UtcTicks);
-            }
-
-#pragma warning disable CA2100 // Only the table's name, quoted, and numbered parameters stand in it.
-            insert.CommandText = text.Append("""
-                 ON CONFLICT ("Tenant", "Provider", "Account", "EventId") DO NOTHING RETURNING "Tenant", "Provider", "Account", "EventId"
-                """).ToString();
-#pragma warning restore CA2100
-            HashSet<(string, string, string, string)> stored = [];
-            DbDataReader reader = await insert.ExecuteReaderAsync(CancellationToken.None).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-            {
-                while (await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false))
-                {
-                    stored.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3)));
-                }
-            }
-
-            return stored;
+            // The text depends on how many there are and on nothing else, so that it is prepared once for each number: a time that was not signed is -1.
+            int at = values.Count;
+            insert.Append(CultureInfo.InvariantCulture, $"{(at == 1 ? "" : ", ")}({{{at}}}, {{{at + 1}}}, {{{at + 2}}}, {{{at + 3}}}, {{{at + 4}}}, {{{at + 5}}}, NULLIF({{{at + 6}}}, -1), {{{at + 7}}}, {{0}}, 0, 0, 0)");
+            InboxMessage message = arrival.Message;
+            values.AddRange(
+            [
+                arrival.Tenant, message.Key.Provider, message.Key.Account, message.Key.EventId, arrival.Content, (int)message.Verification,
+                message.SignedAt?.UtcTicks ?? -1L, message.ReceivedAt.UtcTicks,
+            ]);
         }
 
-        void Add(DbType type, object value)
-        {
-            DbParameter parameter = insert.CreateParameter();
-            parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{insert.Parameters.Count}");
-            parameter.DbType = type;
-            parameter.Value = value;
-            insert.Parameters.Add(parameter);
-        }
+        insert.Append(CultureInfo.InvariantCulture, $"""
+             ON CONFLICT ("Tenant", "Provider", "Account", "EventId") DO NOTHING
+            RETURNING "Tenant" || '{Separator}' || "Provider" || '{Separator}' || "Account" || '{Separator}' || "EventId" AS "Value"
+            """);
+        return [.. await context.Database.SqlQueryRaw<string>(insert.ToString(), [.. values]).ToListAsync(CancellationToken.None).ConfigureAwait(false)];
     }
 
     private async Task<IReadOnlyList<bool>> CompleteAsync(IReadOnlyList<Completion> completions)
@@ -180,7 +148,13 @@ internal sealed class WebhookInbox<TContext> : WorkStore<TContext, InboxRow, Inb
             cancellationToken));
     }
 
-    private sealed record Arrival(string Tenant, InboxMessage Message, byte[] Content);
+    private sealed record Arrival(string Tenant, InboxMessage Message, byte[] Content)
+    {
+        // In no name that an app gives: the event's id, which is a stranger's, stands last.
+        public const string Separator = "\n";
+
+        public string Key => $"{Tenant}{Separator}{Message.Key.Provider}{Separator}{Message.Key.Account}{Separator}{Message.Key.EventId}";
+    }
 
     private sealed record Completion(WorkLease<InboxMessage> Lease, IReadOnlyList<CallUpdate> Updates);
 }

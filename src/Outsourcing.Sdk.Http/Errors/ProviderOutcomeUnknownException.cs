@@ -10,7 +10,7 @@ public sealed class ProviderOutcomeUnknownException : ProviderException
     public ProviderOutcomeUnknownException(ProviderError error, WriteAttempt attempt, Exception? innerException = null)
         : base(
             error,
-            $"The outcome of {error?.Operation} at {error?.Provider} (account '{error?.Account}') is unknown: it was sent, and no answer says whether it took effect. Do not repeat it; list what the provider has from shortly before the attempt and compare (ReconcileCallAsync does this for calls).",
+            $"The outcome of {error?.Operation} at {error?.Provider} (account '{error?.Account}') is unknown: it was sent, and no answer says whether it took effect. Do not repeat it; list what the provider has from shortly before the attempt and compare (ReconcileCallAsync does this for calls, ReconcileNumberAsync for numbers, TelephonyReconciliation.ReconcileAsync for whatever a client lists).",
             innerException) => Attempt = attempt;
 
     /// <summary>Gets when the command was under way, which is where to look for it.</summary>

@@ -12,8 +12,19 @@ public sealed class DownloadTests
     [InlineData("https://169.254.169.254/latest")]
     [InlineData("https://127.0.0.1/x")]
     [InlineData("https://[::1]/x")]
+    [InlineData("https://2130706433/x")]
+    [InlineData("https://0177.0.0.1/x")]
+    [InlineData("https://0x7f.0.0.1/x")]
+    [InlineData("https://[::ffff:127.0.0.1]/x")]
+    [InlineData("https://0.0.0.0/x")]
+    [InlineData("https://10.0.0.1/x")]
+    [InlineData("https://172.16.0.1/x")]
+    [InlineData("https://192.168.0.1/x")]
+    [InlineData("https://100.64.0.1/x")]
+    [InlineData("https://[fd00::1]/x")]
+    [InlineData("gopher://media.example.com/x")]
     [InlineData("file:///etc/passwd")]
-    [Reliability(22, "0 requests to other names, numbers, file: and addresses with user info")]
+    [Reliability(22, "0 requests to other names, to numbers in every notation, file:, gopher: and addresses with user info")]
     public async Task Download_AddressOfAnotherHost_IsNotAsked(string address)
     {
         StubChannel stub = new();
@@ -45,19 +56,40 @@ public sealed class DownloadTests
         stub.Sent.Count.ShouldBe(1);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     [Reliability(23, "ends at the cap, announced or not")]
-    public async Task Download_LargerThanTheCap_Ends()
+    public async Task Download_LargerThanTheCap_Ends(bool announced)
     {
-        StubChannel stub = new StubChannel().Content(new StreamContent(new MemoryStream(new byte[5000])));
+        using MemoryStream sound = new(new byte[5000]);
+        StreamContent content = announced ? new(sound) : new(new System.IO.Compression.GZipStream(new MemoryStream(Packed(5000)), System.IO.Compression.CompressionMode.Decompress));
+        content.Headers.ContentLength.HasValue.ShouldBe(announced);
+        StubChannel stub = new StubChannel().Content(content);
         stub.Http.MaxDownloadBytes = 1024;
 
-        // A stream of known length is refused at once, one that hides it while it is read.
+        // A known length is refused at once, a hidden one while it is read.
+        Task<ProviderDownload> opening = stub.Build().DownloadAsync("recordings.download", new Uri("/x.mp3", UriKind.Relative));
         (await Should.ThrowAsync<ProviderException>(async () =>
         {
-            await using ProviderDownload download = await stub.Build().DownloadAsync("recordings.download", new Uri("/x.mp3", UriKind.Relative));
+            await using ProviderDownload download = await opening;
             await download.Content.CopyToAsync(Stream.Null);
         })).Code.ShouldBe("too-large");
+        opening.IsFaulted.ShouldBe(announced);
+    }
+
+    [Fact]
+    [Reliability(23, "3 redirects are followed, a fourth is not")]
+    public async Task Download_FourRedirects_AreNotFollowed()
+    {
+        StubChannel stub = new();
+        for (int hop = 0; hop < 4; hop++)
+        {
+            stub.Answer(302, shape: response => response.Headers.Location = new Uri("/again.mp3", UriKind.Relative));
+        }
+
+        await Should.ThrowAsync<ProviderException>(() => stub.Build().DownloadAsync("recordings.download", new Uri("/x.mp3", UriKind.Relative)));
+        stub.Sent.Count.ShouldBe(4);
     }
 
     [Fact]
@@ -67,5 +99,16 @@ public sealed class DownloadTests
         StubChannel stub = new StubChannel().Answer(200, "<html>", "text/html");
 
         (await Should.ThrowAsync<ProviderException>(() => stub.Build().DownloadAsync("recordings.download", new Uri("/x.mp3", UriKind.Relative)))).Code.ShouldBe("html");
+    }
+
+    private static byte[] Packed(int length)
+    {
+        using MemoryStream packed = new();
+        using (System.IO.Compression.GZipStream gzip = new(packed, System.IO.Compression.CompressionLevel.Fastest))
+        {
+            gzip.Write(new byte[length]);
+        }
+
+        return packed.ToArray();
     }
 }

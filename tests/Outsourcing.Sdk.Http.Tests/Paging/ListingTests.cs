@@ -21,12 +21,18 @@ public sealed class ListingTests
     public async Task Enumerate_EmptyPageWithNext_GoesOn() => (await CollectAsync(Pages(3, 0))).ShouldBeEmpty();
 
     [Fact]
-    [Reliability(9, "a cursor that repeats ends the listing")]
+    [Reliability(9, "a cursor that repeats ends the listing after 2 requests for its 1 page")]
     public async Task Enumerate_CursorThatRepeats_Ends()
     {
-        Listing<int> listing = new(new StubChannel().Build(), "things.list", (_, _) => Task.FromResult(new ProviderPage<int>([1], "again")));
+        int asked = 0;
+        Listing<int> listing = new(new StubChannel().Build(), "things.list", (_, _) =>
+        {
+            asked++;
+            return Task.FromResult(new ProviderPage<int>([1], "again"));
+        });
 
         (await Should.ThrowAsync<ProviderException>(() => CollectAsync(listing))).Code.ShouldBe("repeated-cursor");
+        asked.ShouldBe(2);
     }
 
     [Fact]

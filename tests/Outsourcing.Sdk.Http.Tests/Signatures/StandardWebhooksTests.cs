@@ -42,6 +42,29 @@ public sealed class StandardWebhooksTests
     }
 
     [Theory]
+    [InlineData("webhook-id")]
+    [InlineData("webhook-timestamp")]
+    [InlineData("webhook-signature")]
+    [Reliability(11, "each bit of the id, the time and the signature flipped: 0 accepted")]
+    public void Verify_OneBitOfAHeaderFlipped_IsNeverBelieved(string name)
+    {
+        WebhookRequest good = Signed(Body, Now);
+        string value = good.Header(name)!;
+        int tried = 0;
+
+        for (int bit = 0; bit < value.Length * 7; bit++)
+        {
+            char[] changed = value.ToCharArray();
+            changed[bit / 7] ^= (char)(1 << (bit % 7));
+            WebhookRequest request = new("POST", good.Url, good.Headers.Select(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase) ? new(header.Key, new string(changed)) : header), Body);
+            StandardWebhooks.Verify(request, [Secret], Now).IsValid.ShouldBeFalse(new string(changed));
+            tried++;
+        }
+
+        tried.ShouldBeGreaterThan(30);
+    }
+
+    [Theory]
     [InlineData("\r\n\r\n")]
     [InlineData("\uFEFF{}")]
     [InlineData("{\"a\":\"\\u00e9\"}")]

@@ -276,7 +276,7 @@ public sealed class BandwidthClientTests
         await using ServiceProvider services = Services(http);
 
         ProviderOutcomeUnknownException unknown = await Should.ThrowAsync<ProviderOutcomeUnknownException>(() => services.GetRequiredKeyedService<BandwidthClient>("north").PlaceCallAsync(Request));
-        ReconciledCall found = await services.GetRequiredKeyedService<ITelephony>("north").ReconcileCallAsync(RecordedHttp.Business, RecordedHttp.Partner, unknown.Attempt);
+        Reconciled<CallUpdate> found = await services.GetRequiredKeyedService<ITelephony>("north").ReconcileCallAsync(RecordedHttp.Business, RecordedHttp.Partner, unknown.Attempt);
 
         found.Outcome.ShouldBe(ReconciledOutcome.TookEffect);
         http.Sent[1].Line.ShouldBe($"GET {Voice}/calls?minStartTime=2026-03-02T11%3A59%3A00.000Z&maxStartTime=2026-03-02T12%3A05%3A00.000Z");

@@ -205,7 +205,7 @@ public sealed class JambonzClientTests
 
         ProviderOutcomeUnknownException unknown = await Should.ThrowAsync<ProviderOutcomeUnknownException>(
             () => services.GetRequiredKeyedService<JambonzClient>("north").PlaceCallAsync(new JambonzCallRequest { From = RecordedHttp.Business, To = RecordedHttp.Partner }));
-        ReconciledCall found = await services.GetRequiredKeyedService<ITelephony>("north").ReconcileCallAsync(RecordedHttp.Business, RecordedHttp.Partner, unknown.Attempt);
+        Reconciled<CallUpdate> found = await services.GetRequiredKeyedService<ITelephony>("north").ReconcileCallAsync(RecordedHttp.Business, RecordedHttp.Partner, unknown.Attempt);
 
         found.Outcome.ShouldBe(ReconciledOutcome.TookEffect);
     }

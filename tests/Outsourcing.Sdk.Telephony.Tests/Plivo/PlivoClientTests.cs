@@ -265,6 +265,21 @@ public sealed class PlivoClientTests : IAsyncDisposable
         Uri.UnescapeDataString(_wire.Last.Address.AbsoluteUri).ShouldStartWith(Root + "Message/?from_number=12125550100&to_number=14155550123&message_time__gte=2026-03-02 12:00:00");
     }
 
+    [Theory]
+    [InlineData(0, ReconciledOutcome.NotFound)]
+    [InlineData(1, ReconciledOutcome.TookEffect)]
+    [InlineData(2, ReconciledOutcome.Ambiguous)]
+    public async Task Reconcile_Text_LooksAmongTheMessages(int sent, ReconciledOutcome expected)
+    {
+        IEnumerable<string> fitting = Enumerable.Range(0, sent).Select(index => $$"""{"message_uuid":"m{{index}}","message_direction":"outbound","to_number":"14155550123"}""");
+        _wire.Answer($$"""{"meta":{"next":null},"objects":[{{string.Join(',', fitting.Prepend("""{"message_uuid":"in","message_direction":"inbound","to_number":"12125550100"}"""))}}]}""");
+
+        Reconciled<PlivoMessage> found = await TelephonyReconciliation.ReconcileAsync(Client.ListMessages(sentFrom: _time.GetUtcNow()), message => message.MessageDirection == "outbound");
+
+        found.Outcome.ShouldBe(expected);
+        found.Candidates.Select(message => message.MessageUuid).ShouldBe(Enumerable.Range(0, sent).Select(index => $"m{index}"));
+    }
+
     [Fact]
     public async Task GetTranscription_IsPersonal_AndNoneIsNull()
     {

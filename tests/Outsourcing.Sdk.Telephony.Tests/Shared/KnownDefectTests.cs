@@ -155,6 +155,7 @@ public sealed class KnownDefectTests
     }
 
     [Theory]
+    [Reliability(8, "a new event type or status: kept, no exception")]
     [InlineData("telnyx", """{"data":{"event_type":"call.levitating","id":"e1","payload":{"call_control_id":"C1","state":"levitating"}}}""")]
     [InlineData("vonage", """{"status":"levitating","uuid":"C1","timestamp":"2026-03-02T12:00:00Z"}""")]
     [InlineData("bandwidth", """{"eventType":"levitating","callId":"C1"}""")]
@@ -182,7 +183,7 @@ public sealed class KnownDefectTests
 
     [Fact]
     [Reliability(17, "all 120 orders of 5 events, each with duplicates: one record")]
-    [Reliability(24, "the recording before and after the end in all 120 orders: one record, once settled")]
+    [Reliability(24, "the recording before and after the end in all 120 orders: one record, once settled; without one the call is ended and says so")]
     public void Updates_FiveEventsInEveryOrderWithDuplicates_GiveOneRecord()
     {
         string[] reports =
@@ -219,6 +220,12 @@ public sealed class KnownDefectTests
         expected.Duration.ShouldBe(TimeSpan.FromSeconds(42));
         expected.Recording!.Id.ShouldBe("RE1");
         expected.Completeness.ShouldBe(CallCompleteness.Ended | CallCompleteness.RecordingSettled);
+
+        // Without the recording the call is ended all the same, and says that nothing is known of one.
+        CallRecord without = CallHistory.From(updates[..4]).ToRecord();
+        without.Status.ShouldBe(CallStatus.Completed);
+        without.Recording.ShouldBeNull();
+        without.Completeness.ShouldBe(CallCompleteness.Ended);
     }
 
     [Fact]

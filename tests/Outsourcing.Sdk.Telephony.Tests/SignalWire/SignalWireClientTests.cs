@@ -257,7 +257,7 @@ public sealed class SignalWireClientTests
 
         ProviderOutcomeUnknownException unknown = await Should.ThrowAsync<ProviderOutcomeUnknownException>(
             () => telephony.PlaceCallAsync(RecordedHttp.Business, RecordedHttp.Partner, CallFlow.Of(new SayStep("Hello"))));
-        ReconciledCall found = await telephony.ReconcileCallAsync(RecordedHttp.Business, RecordedHttp.Partner, unknown.Attempt);
+        Reconciled<CallUpdate> found = await telephony.ReconcileCallAsync(RecordedHttp.Business, RecordedHttp.Partner, unknown.Attempt);
 
         Uri.UnescapeDataString(http.Sent[0].Body!).ShouldEndWith("<Response><Say>Hello</Say></Response>");
         found.Outcome.ShouldBe(ReconciledOutcome.TookEffect);

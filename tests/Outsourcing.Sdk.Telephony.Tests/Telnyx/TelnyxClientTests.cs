@@ -55,6 +55,7 @@ public sealed class TelnyxClientTests
     }
 
     [Fact]
+    [Reliability(3, "a write with a key is tried again under the same key")]
     public async Task Command_ServerFails_IsTriedAgainUnderTheSameKey()
     {
         RecordedHttp http = new RecordedHttp().Answer(503).Answer(200, """{"data":{"result":"ok"}}""");
@@ -270,7 +271,7 @@ public sealed class TelnyxClientTests
         ITelephony telephony = services.GetRequiredKeyedService<ITelephony>("north");
 
         ProviderOutcomeUnknownException unknown = await Should.ThrowAsync<ProviderOutcomeUnknownException>(() => services.GetRequiredKeyedService<TelnyxClient>("north").PlaceCallAsync(Request));
-        ReconciledCall found = await telephony.ReconcileCallAsync(RecordedHttp.Business, RecordedHttp.Partner, unknown.Attempt);
+        Reconciled<CallUpdate> found = await telephony.ReconcileCallAsync(RecordedHttp.Business, RecordedHttp.Partner, unknown.Attempt);
 
         found.Outcome.ShouldBe(ReconciledOutcome.TookEffect);
         found.Candidates[0].Call.ProviderCallId.ShouldBe("v3:1");

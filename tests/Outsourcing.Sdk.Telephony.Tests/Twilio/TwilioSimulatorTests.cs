@@ -60,7 +60,7 @@ public sealed class TwilioSimulatorTests
 
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
         simulator.Calls.Count.ShouldBe(calls);
-        ReconciledCall found = await telephony.ReconcileCallAsync(Business, Partner, unknown.Attempt);
+        Reconciled<CallUpdate> found = await telephony.ReconcileCallAsync(Business, Partner, unknown.Attempt);
         found.Outcome.ShouldBe(calls == 1 ? ReconciledOutcome.TookEffect : ReconciledOutcome.NotFound);
     }
 
@@ -96,11 +96,14 @@ public sealed class TwilioSimulatorTests
 
         routed.Routing!.Answer.ShouldBe(new Uri("https://crm.example.com/hooks/twilio/north"));
         simulator.Numbers.ShouldHaveSingleItem();
+        (await telephony.ReconcileNumberAsync(owned.Number)).Outcome.ShouldBe(ReconciledOutcome.TookEffect);
         await telephony.ReleaseNumberAsync(routed);
         simulator.Numbers.ShouldBeEmpty();
+        (await telephony.ReconcileNumberAsync(owned.Number)).Outcome.ShouldBe(ReconciledOutcome.NotFound);
     }
 
     [Fact]
+    [Reliability(15, "a missing secret: an error at the app's start that names account and field")]
     public void AddTwilio_MissingCredentials_FailsNamingAccountAndField()
     {
         ServiceCollection services = new();
@@ -109,6 +112,10 @@ public sealed class TwilioSimulatorTests
         using ServiceProvider provider = services.BuildServiceProvider();
 
         Should.Throw<Microsoft.Extensions.Options.OptionsValidationException>(() => provider.GetRequiredKeyedService<TwilioClient>("north"))
+            .Message.ShouldBe("Twilio account 'north': AuthToken is missing.");
+
+        // What a host runs when it starts.
+        Should.Throw<Microsoft.Extensions.Options.OptionsValidationException>(() => provider.GetRequiredService<Microsoft.Extensions.Options.IStartupValidator>().Validate())
             .Message.ShouldBe("Twilio account 'north': AuthToken is missing.");
     }
 

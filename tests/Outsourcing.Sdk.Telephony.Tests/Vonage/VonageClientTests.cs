@@ -117,7 +117,7 @@ public sealed class VonageClientTests : IAsyncDisposable
     {
         _wire.Answer("""{"count":1,"record_index":0,"_embedded":{"calls":[{"uuid":"u-1","status":"completed","direction":"outbound","from":{"type":"phone","number":"12125550100"},"to":{"type":"phone","number":"14155550123"},"price":"0.02","duration":"60","start_time":"2026-03-02 12:00:00","end_time":"2026-03-02T12:01:00.000Z"}]}}""");
 
-        ReconciledCall found = await Telephony.ReconcileCallAsync(Business, Partner, new WriteAttempt(_time.GetUtcNow(), _time.GetUtcNow()));
+        Reconciled<CallUpdate> found = await Telephony.ReconcileCallAsync(Business, Partner, new WriteAttempt(_time.GetUtcNow(), _time.GetUtcNow()));
 
         found.Outcome.ShouldBe(ReconciledOutcome.TookEffect);
         CallUpdate call = found.Candidates[0];
