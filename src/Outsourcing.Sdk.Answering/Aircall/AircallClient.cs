@@ -62,6 +62,7 @@ public class AircallClient : IAnsweringSource
                 JsonElement page = await _channel.AskAsync(new ProviderRequest(HttpMethod.Get, "calls.list", cursor ?? first), token).ConfigureAwait(false);
                 return new ProviderPage<FetchedCall>([.. page.Items("calls").Select(raw => _channel.ToCall(raw, AircallCallMapping.ToUpdate)).OfType<FetchedCall>()], page.Text("meta", "next_page_link"));
             },
+            static call => call.Id.ProviderCallId,
             limit);
     }
 

@@ -88,6 +88,7 @@ public class CallRailClient : IAnsweringSource
                 [.. page.Items("calls").Select(raw => _channel.ToCall(raw, CallRailCallMapping.ToUpdate)).OfType<FetchedCall>()],
                 page.Number("total_pages") > number ? (number + 1).ToString(CultureInfo.InvariantCulture) : null);
         },
+        static call => call.Id.ProviderCallId,
         limit);
 
     /// <inheritdoc/>

@@ -62,6 +62,7 @@ public class DialpadClient : IAnsweringSource
             JsonElement page = await _channel.AskAsync(ProviderRequest.Get("calls.list", path), token).ConfigureAwait(false);
             return new ProviderPage<FetchedCall>([.. page.Items("items").Select(raw => _channel.ToCall(raw, DialpadCallMapping.ToUpdate)).OfType<FetchedCall>()], page.Text("cursor"));
         },
+        static call => call.Id.ProviderCallId,
         limit);
 
     /// <summary>Reads the transcript of a call.</summary>

@@ -64,6 +64,7 @@ public class ElevenLabsClient : IAnsweringSource
             .Query("call_start_after_unix", Seconds(filter?.From)).Query("call_start_before_unix", Seconds(filter?.Until)).Query("summary_mode", "include"),
         "conversations",
         raw => _channel.ToCall(raw, ElevenLabsCallMapping.ToShortUpdate),
+        static call => call.Id.ProviderCallId,
         limit);
 
     /// <summary>Downloads the recording of a conversation, streamed and capped at <see cref="ProviderHttpOptions.MaxDownloadBytes"/>.</summary>
@@ -123,7 +124,7 @@ public class ElevenLabsClient : IAnsweringSource
     /// <param name="limit">How many at most.</param>
     /// <returns>The agents.</returns>
     public virtual Listing<AnsweringAgent> ListAgents(int? limit = null) => List(
-        "agents.list", () => ((ProviderPath)"/v1/convai/agents").Query("page_size", Math.Min(limit ?? PageSize, PageSize)), "agents", raw => Agent("agents.list", raw), limit);
+        "agents.list", () => ((ProviderPath)"/v1/convai/agents").Query("page_size", Math.Min(limit ?? PageSize, PageSize)), "agents", raw => Agent("agents.list", raw), static agent => agent.Id, limit);
 
     /// <summary>Creates an agent.</summary>
     /// <param name="settings">Its settings; <c>conversation_config</c> is demanded.</param>
@@ -177,7 +178,7 @@ public class ElevenLabsClient : IAnsweringSource
 
     private static string? Seconds(DateTimeOffset? time) => time?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-    private Listing<T> List<T>(string operation, Func<ProviderPath> path, string member, Func<JsonElement, T?> map, int? limit)
+    private Listing<T> List<T>(string operation, Func<ProviderPath> path, string member, Func<JsonElement, T?> map, Func<T, string?> identity, int? limit)
         where T : class => new(
         _channel,
         operation,
@@ -186,6 +187,7 @@ public class ElevenLabsClient : IAnsweringSource
             JsonElement page = await _channel.AskAsync(ProviderRequest.Get(operation, path().Query("cursor", cursor)), token).ConfigureAwait(false);
             return new ProviderPage<T>([.. page.Items(member).Select(map).OfType<T>()], page.Flag("has_more") == true ? page.Text("next_cursor") : null);
         },
+        identity,
         limit);
 
     private AnsweringAgent Agent(string operation, JsonElement raw) => new() { Id = _channel.RequireText(operation, raw, "agent_id"), Name = raw.Text("name"), Settings = raw };

@@ -82,7 +82,7 @@ public class RetellClient : IAnsweringSource
         }
 
         int size = Math.Min(limit ?? PageSize, PageSize);
-        return new Listing<FetchedCall>(_channel, "calls.list", (cursor, token) => CallsPageAsync(criteria, size, cursor, token), limit);
+        return new Listing<FetchedCall>(_channel, "calls.list", (cursor, token) => CallsPageAsync(criteria, size, cursor, token), static call => call.Id.ProviderCallId, limit);
     }
 
     /// <summary>Places a call. It costs money, and is sent once.</summary>
@@ -193,6 +193,7 @@ public class RetellClient : IAnsweringSource
             JsonElement page = await _channel.AskAsync(ProviderRequest.Get("numbers.list", path), token).ConfigureAwait(false);
             return new ProviderPage<AnsweringNumber>([.. page.Items("items").Select(raw => Number("numbers.list", raw))], page.Flag("has_more") == true ? page.Text("pagination_key") : null);
         },
+        static number => number.Id,
         limit);
 
     /// <summary>Lets an agent answer a number, or none.</summary>
@@ -262,6 +263,7 @@ public class RetellClient : IAnsweringSource
             string? next = raws.Length == PageSize ? string.Create(CultureInfo.InvariantCulture, $"{raws[^1].Text(key)}@{raws[^1].Number("version") ?? 0}") : null;
             return new ProviderPage<AnsweringAgent>([.. raws.Select(map)], next);
         },
+        static agent => $"{agent.Id}@{agent.Settings.Number("version")}",
         limit);
 
     private AnsweringAgent Agent(string operation, JsonElement raw) => new() { Id = _channel.RequireText(operation, raw, "agent_id"), Name = raw.Text("agent_name"), Settings = raw };

@@ -55,7 +55,7 @@ public class VapiClient : IAnsweringSource
     /// <returns>The calls.</returns>
     /// <remarks>Vapi has no cursor: a page starts at the time the one before ended at, and what both hold is told once.</remarks>
     public virtual Listing<FetchedCall> ListCalls(AnsweringCallFilter? filter = null, int? limit = null) => List(
-        "calls.list", () => ((ProviderPath)"/call").Query("assistantId", filter?.AgentId), filter, raw => _channel.ToCall(raw, VapiCallMapping.ToUpdate), limit);
+        "calls.list", () => ((ProviderPath)"/call").Query("assistantId", filter?.AgentId), filter, raw => _channel.ToCall(raw, VapiCallMapping.ToUpdate), static call => call.Id.ProviderCallId, limit);
 
     /// <summary>Places a call. It costs money, and is sent once.</summary>
     /// <param name="numberId">The id of the number shown, see <see cref="ListNumbers"/>.</param>
@@ -105,7 +105,7 @@ public class VapiClient : IAnsweringSource
     /// <summary>Lists the assistants, the latest first.</summary>
     /// <param name="limit">How many at most.</param>
     /// <returns>The assistants.</returns>
-    public virtual Listing<AnsweringAgent> ListAssistants(int? limit = null) => List("assistants.list", () => "/assistant", null, raw => Assistant("assistants.list", raw), limit);
+    public virtual Listing<AnsweringAgent> ListAssistants(int? limit = null) => List("assistants.list", () => "/assistant", null, raw => Assistant("assistants.list", raw), static assistant => assistant.Id, limit);
 
     /// <summary>Creates an assistant.</summary>
     /// <param name="settings">Its settings.</param>
@@ -125,7 +125,7 @@ public class VapiClient : IAnsweringSource
     /// <summary>Lists the numbers, the latest first.</summary>
     /// <param name="limit">How many at most.</param>
     /// <returns>The numbers.</returns>
-    public virtual Listing<AnsweringNumber> ListNumbers(int? limit = null) => List("numbers.list", () => "/phone-number", null, raw => Number("numbers.list", raw), limit);
+    public virtual Listing<AnsweringNumber> ListNumbers(int? limit = null) => List("numbers.list", () => "/phone-number", null, raw => Number("numbers.list", raw), static number => number.Id, limit);
 
     /// <summary>Lets an assistant answer a number.</summary>
     /// <param name="number">The number, as the listing told it.</param>
@@ -154,7 +154,7 @@ public class VapiClient : IAnsweringSource
         ListCalls(new AnsweringCallFilter { From = since }).UpdatesAsync(cancellationToken);
 
     // The cursor is the time of the last item and the ids of all items of that time: asked for again with "at or before", they are left out.
-    private Listing<T> List<T>(string operation, Func<ProviderPath> path, AnsweringCallFilter? filter, Func<JsonElement, T?> map, int? limit)
+    private Listing<T> List<T>(string operation, Func<ProviderPath> path, AnsweringCallFilter? filter, Func<JsonElement, T?> map, Func<T, string?> identity, int? limit)
         where T : class => new(
         _channel,
         operation,
@@ -170,6 +170,7 @@ public class VapiClient : IAnsweringSource
             string? next = last is null || all.Length < PageSize ? null : string.Join(' ', [last, .. all.Where(raw => raw.Text("createdAt") == last).Select(raw => raw.Text("id") ?? "")]);
             return new ProviderPage<T>([.. fresh.Select(map).OfType<T>()], next);
         },
+        identity,
         limit);
 
     private static string? Iso(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -57,6 +57,7 @@ public partial class BandwidthClient
             .Query("minStartTime", Time(filter?.StartedFrom)).Query("maxStartTime", Time(filter?.StartedUntil))
             .Query("disconnectCause", filter?.DisconnectCause).Query("pageSize", filter?.PageSize),
         BandwidthJsonContext.Default.IReadOnlyListBandwidthCall,
+        static call => call.CallId,
         filter?.Limit);
 
     /// <summary>Gives a call that goes on a new document; what it did ends. Its progress is reported by webhook.</summary>
@@ -136,6 +137,7 @@ public partial class BandwidthClient
         $"/accounts/{AccountId}/conferences",
         ((ProviderPath)$"/accounts/{AccountId}/conferences").Query("name", name),
         BandwidthJsonContext.Default.IReadOnlyListBandwidthConference,
+        static conference => conference.Id,
         limit);
 
     /// <summary>Ends a conference for all its parties.</summary>

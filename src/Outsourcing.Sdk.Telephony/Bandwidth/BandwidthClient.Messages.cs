@@ -58,6 +58,7 @@ public partial class BandwidthClient
                 ProviderRequest.Get("messages.list", path) with { BaseAddress = _messaging }, BandwidthJsonContext.Default.BandwidthDeliveryPage, cancellationToken).ConfigureAwait(false);
             return new ProviderPage<BandwidthDelivery>(page.Messages ?? [], page.PageInfo?.NextPageToken is { Length: > 0 } next ? next : null);
         },
+        static delivery => delivery.MessageId,
         limit);
 
     /// <summary>Looks a number up. It may be charged, and is sent once.</summary>

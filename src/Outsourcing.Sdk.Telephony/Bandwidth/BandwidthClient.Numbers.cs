@@ -45,6 +45,7 @@ public partial class BandwidthClient
                         .Select(number => new BandwidthAvailableNumber { Number = Number(number) })],
                     null),
                 cancellationToken),
+            static number => number.Number.E164,
             search.Limit);
     }
 
@@ -110,6 +111,7 @@ public partial class BandwidthClient
                         [.. BandwidthXml.All(texts, "TelephoneNumbers/TelephoneNumber").Select(number => new BandwidthNumber { Number = Number(number) })], LinkQuery(BandwidthXml.First(texts, "Links/next")));
                 },
                 cancellationToken),
+            static number => number.Number.E164,
             limit);
     }
 

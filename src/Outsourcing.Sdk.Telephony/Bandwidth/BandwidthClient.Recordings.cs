@@ -31,7 +31,7 @@ public partial class BandwidthClient
 
         ProviderPath path = callId is null ? (ProviderPath)$"/accounts/{AccountId}/recordings" : (ProviderPath)$"/accounts/{AccountId}/calls/{callId}/recordings";
         string bare = path.ToString();
-        return List("recordings.list", bare, path.Query("minStartTime", Time(startedFrom)).Query("maxStartTime", Time(startedUntil)), BandwidthJsonContext.Default.IReadOnlyListBandwidthRecording, limit);
+        return List("recordings.list", bare, path.Query("minStartTime", Time(startedFrom)).Query("maxStartTime", Time(startedUntil)), BandwidthJsonContext.Default.IReadOnlyListBandwidthRecording, static recording => recording.RecordingId, limit);
     }
 
     /// <summary>Downloads a recording, as WAV or MP3, whichever it was made as.</summary>

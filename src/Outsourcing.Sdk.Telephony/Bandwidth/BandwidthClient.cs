@@ -87,7 +87,7 @@ public partial class BandwidthClient
 
     private static RequestBody Json(BandwidthCommand command) => RequestBody.Json(command, BandwidthJsonContext.Default.BandwidthCommand);
 
-    private Listing<T> List<T>(string operation, ProviderPath path, ProviderPath filtered, JsonTypeInfo<IReadOnlyList<T>> type, int? limit)
+    private Listing<T> List<T>(string operation, ProviderPath path, ProviderPath filtered, JsonTypeInfo<IReadOnlyList<T>> type, Func<T, string?> identity, int? limit)
     {
         string bare = path.ToString();
         string first = filtered.ToString();
@@ -98,6 +98,7 @@ public partial class BandwidthClient
                 new ProviderRequest(HttpMethod.Get, operation, cursor is null ? first : bare + cursor),
                 (body, headers) => new ProviderPage<T>(JsonSerializer.Deserialize(body.Span, type) ?? [], NextQuery(headers)),
                 cancellationToken),
+            identity,
             limit);
     }
 

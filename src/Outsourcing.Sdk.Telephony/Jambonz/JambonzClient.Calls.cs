@@ -43,6 +43,7 @@ public partial class JambonzClient
             "calls.list",
             async (_, cancellationToken) => new ProviderPage<JambonzCall>(
                 await _channel.SendAsync(new ProviderRequest(HttpMethod.Get, "calls.list", path), JambonzJsonContext.Default.IReadOnlyListJambonzCall, cancellationToken).ConfigureAwait(false), null),
+            static call => call.CallSid,
             filter?.Limit);
     }
 
@@ -66,6 +67,7 @@ public partial class JambonzClient
             bool more = calls.Count > 0 && (double)number * PageSize < page.Total;
             return new ProviderPage<JambonzRecentCall>(calls, more ? (number + 1).ToString(CultureInfo.InvariantCulture) : null);
         },
+        static call => call.CallSid,
         limit);
 
     /// <summary>Sends a call that goes on to another hook for what happens now.</summary>
@@ -140,7 +142,8 @@ public partial class JambonzClient
         _channel,
         "conferences.list",
         async (_, cancellationToken) => new ProviderPage<string>(
-            await _channel.SendAsync(ProviderRequest.Get("conferences.list", $"/Accounts/{_accountSid}/Conferences"), JambonzJsonContext.Default.IReadOnlyListString, cancellationToken).ConfigureAwait(false), null));
+            await _channel.SendAsync(ProviderRequest.Get("conferences.list", $"/Accounts/{_accountSid}/Conferences"), JambonzJsonContext.Default.IReadOnlyListString, cancellationToken).ConfigureAwait(false), null),
+        static name => name);
 
     /// <summary>Holds a party of a conference, or lets it take part again.</summary>
     /// <param name="callSid">The party's call.</param>

@@ -26,6 +26,7 @@ public partial class JambonzClient
         "numbers.list",
         async (_, cancellationToken) => new ProviderPage<JambonzNumber>(
             await _channel.SendAsync(ProviderRequest.Get("numbers.list", "/PhoneNumbers"), JambonzJsonContext.Default.IReadOnlyListJambonzNumber, cancellationToken).ConfigureAwait(false), null),
+        static number => number.PhoneNumberSid,
         limit);
 
     /// <summary>Gives the calls of a number to an application.</summary>

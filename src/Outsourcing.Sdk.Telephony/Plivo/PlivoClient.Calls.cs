@@ -67,7 +67,7 @@ public partial class PlivoClient
         ProviderPath path = ((ProviderPath)$"/v1/Account/{_authId}/Call/")
             .Query("from_number", Digits(filter?.From)).Query("to_number", Digits(filter?.To)).Query("call_direction", filter?.Direction).Query("parent_call_uuid", filter?.ParentCallUuid)
             .Query("hangup_cause_code", filter?.HangupCauseCode).Query("end_time__gte", Time(filter?.EndedFrom)).Query("end_time__lte", Time(filter?.EndedUntil));
-        return List("calls.list", path, PlivoJsonContext.Default.PlivoPagePlivoCall, filter?.Limit, pageSize: filter?.PageSize);
+        return List("calls.list", path, PlivoJsonContext.Default.PlivoPagePlivoCall, static call => call.CallUuid, filter?.Limit, pageSize: filter?.PageSize);
     }
 
     /// <summary>Lists the ids of calls that go on, or wait to be placed.</summary>
@@ -89,6 +89,7 @@ public partial class PlivoClient
                 // The answer does not say whether more follow: a full page may have a next one.
                 return new ProviderPage<string>(ids, ids.Count == 20 ? (int.Parse(offset, CultureInfo.InvariantCulture) + 20).ToString(CultureInfo.InvariantCulture) : null);
             },
+            static id => id,
             limit);
     }
 

@@ -39,6 +39,7 @@ public partial class PlivoClient
         "messages.list",
         ((ProviderPath)$"/v1/Account/{_authId}/Message/").Query("from_number", Digits(sender)).Query("to_number", Digits(recipient)).Query("message_time__gte", Time(sentFrom)),
         PlivoJsonContext.Default.PlivoPagePlivoMessage,
+        static message => message.MessageUuid,
         limit);
 
     /// <summary>Reads what calls, texts and numbers of a country cost.</summary>

@@ -15,6 +15,7 @@ public partial class PlivoClient
             "numbers.search",
             ((ProviderPath)$"/v1/Account/{_authId}/PhoneNumber/").Query("country_iso", search.Country).Query("pattern", search.AreaCode).Query("services", "voice"),
             PlivoJsonContext.Default.PlivoPagePlivoAvailableNumber,
+            static number => number.Number,
             search.Limit,
             search.Contains is { } digits ? number => number.Number.Contains(digits, StringComparison.Ordinal) : null);
     }
@@ -32,7 +33,7 @@ public partial class PlivoClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The numbers.</returns>
     public virtual Listing<PlivoNumber> ListNumbers(PhoneNumber? number = null, int? limit = null) => List(
-        "numbers.list", ((ProviderPath)$"/v1/Account/{_authId}/Number/").Query("number_startswith", Digits(number)), PlivoJsonContext.Default.PlivoPagePlivoNumber, limit);
+        "numbers.list", ((ProviderPath)$"/v1/Account/{_authId}/Number/").Query("number_startswith", Digits(number)), PlivoJsonContext.Default.PlivoPagePlivoNumber, static number => number.Number, limit);
 
     /// <summary>Gives the calls of a number to an application, whose settings say where they are answered from.</summary>
     /// <param name="number">The number.</param>
@@ -55,7 +56,7 @@ public partial class PlivoClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The applications.</returns>
     public virtual Listing<PlivoApplication> ListApplications(string? name = null, int? limit = null) =>
-        List("applications.list", ((ProviderPath)$"/v1/Account/{_authId}/Application/").Query("app_name", name), PlivoJsonContext.Default.PlivoPagePlivoApplication, limit);
+        List("applications.list", ((ProviderPath)$"/v1/Account/{_authId}/Application/").Query("app_name", name), PlivoJsonContext.Default.PlivoPagePlivoApplication, static application => application.AppId, limit);
 
     /// <summary>Creates an application: the addresses that numbers given to it share.</summary>
     /// <param name="name">Its name; letters, digits, hyphen and underscore.</param>

@@ -32,6 +32,7 @@ public partial class PlivoClient
         "recordings.list",
         ((ProviderPath)$"/v1/Account/{_authId}/Recording/").Query("call_uuid", callUuid).Query("add_time__lt", Time(createdUntil)),
         PlivoJsonContext.Default.PlivoPagePlivoRecording,
+        static recording => recording.RecordingId,
         limit);
 
     /// <summary>Downloads a recording; where it is is asked first.</summary>

@@ -68,7 +68,7 @@ public partial class PlivoClient
 
     private static RequestBody Json(PlivoBody body) => RequestBody.Json(body, PlivoJsonContext.Default.PlivoBody);
 
-    private Listing<T> List<T>(string operation, ProviderPath path, JsonTypeInfo<PlivoPage<T>> type, int? limit, Func<T, bool>? keep = null, int? pageSize = null)
+    private Listing<T> List<T>(string operation, ProviderPath path, JsonTypeInfo<PlivoPage<T>> type, Func<T, string?> identity, int? limit, Func<T, bool>? keep = null, int? pageSize = null)
     {
         // Twenty is the most Plivo gives at once.
         int size = pageSize ?? (keep is null ? Math.Min(limit ?? 20, 20) : 20);
@@ -85,6 +85,7 @@ public partial class PlivoClient
                 bool more = items.Count > 0 && page.Meta?.Next is { Length: > 0 } next && next != "false";
                 return new ProviderPage<T>(keep is null ? items : [.. items.Where(keep)], more ? (offset + items.Count).ToString(CultureInfo.InvariantCulture) : null);
             },
+            identity,
             limit);
     }
 

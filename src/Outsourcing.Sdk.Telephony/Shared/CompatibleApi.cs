@@ -50,7 +50,7 @@ internal sealed class CompatibleApi
     internal Task<T?> GetCallAsync<T>(string sid, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class => _channel.FindAsync(ProviderRequest.Get("calls.get", Path("/Calls/", sid)), type, cancellationToken);
 
-    internal Listing<T> ListCalls<TPage, T>(CompatibleCallQuery query, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next)
+    internal Listing<T> ListCalls<TPage, T>(CompatibleCallQuery query, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next, Func<T, string?> identity)
         where TPage : class => List(
         "calls.list",
         Path("/Calls")
@@ -59,6 +59,7 @@ internal sealed class CompatibleApi
         type,
         items,
         next,
+        identity,
         query.Limit);
 
     internal Task<T> UpdateCallAsync<T>(string operation, string sid, FormBody form, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -75,13 +76,13 @@ internal sealed class CompatibleApi
     internal Task RemoveParticipantAsync(string conference, string callSid, CancellationToken cancellationToken) =>
         _channel.SendAsync(ProviderRequest.Delete("participants.delete", Path("/Conferences/", conference, "/Participants/", callSid)), cancellationToken);
 
-    internal Listing<T> ListConferences<TPage, T>(string? name, int? limit, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next)
-        where TPage : class => List("conferences.list", Path("/Conferences").Query("FriendlyName", name), type, items, next, limit);
+    internal Listing<T> ListConferences<TPage, T>(string? name, int? limit, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next, Func<T, string?> identity)
+        where TPage : class => List("conferences.list", Path("/Conferences").Query("FriendlyName", name), type, items, next, identity, limit);
 
     internal Task<T> EndConferenceAsync<T>(string sid, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class => _channel.SendAsync(ProviderRequest.Post("conferences.end", Path("/Conferences/", sid), new FormBody().Add("Status", "completed").Build()), type, cancellationToken);
 
-    internal Listing<T> SearchNumbers<TPage, T>(NumberSearch search, int? pageSize, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next)
+    internal Listing<T> SearchNumbers<TPage, T>(NumberSearch search, int? pageSize, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next, Func<T, string?> identity)
         where TPage : class
     {
         ArgumentNullException.ThrowIfNull(search);
@@ -92,14 +93,15 @@ internal sealed class CompatibleApi
             type,
             items,
             next,
+            identity,
             search.Limit);
     }
 
     internal Task<T> BuyNumberAsync<T>(PhoneNumber number, FormBody settings, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class => _channel.SendAsync(ProviderRequest.Post("numbers.buy", Path("/IncomingPhoneNumbers"), settings.Add("PhoneNumber", number.E164).Build()), type, cancellationToken);
 
-    internal Listing<T> ListNumbers<TPage, T>(PhoneNumber? number, int? limit, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next)
-        where TPage : class => List("numbers.list", Path("/IncomingPhoneNumbers").Query("PhoneNumber", number?.E164), type, items, next, limit);
+    internal Listing<T> ListNumbers<TPage, T>(PhoneNumber? number, int? limit, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next, Func<T, string?> identity)
+        where TPage : class => List("numbers.list", Path("/IncomingPhoneNumbers").Query("PhoneNumber", number?.E164), type, items, next, identity, limit);
 
     internal Task<T> ConfigureNumberAsync<T>(string sid, FormBody settings, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class => _channel.SendAsync(ProviderRequest.Post("numbers.configure", Path("/IncomingPhoneNumbers/", sid), settings.Build()), type, cancellationToken);
@@ -115,8 +117,8 @@ internal sealed class CompatibleApi
         where T : class => _channel.SendAsync(ProviderRequest.Post(operation, Path("/Calls/", callSid, "/Recordings/", sid), new FormBody().Add("Status", status).Build()), type, cancellationToken);
 
     internal Listing<T> ListRecordings<TPage, T>(
-        string? callSid, DateTimeOffset? createdUntil, int? limit, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next)
-        where TPage : class => List("recordings.list", Path("/Recordings").Query("CallSid", callSid).Query("DateCreated<", Time(createdUntil)), type, items, next, limit);
+        string? callSid, DateTimeOffset? createdUntil, int? limit, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next, Func<T, string?> identity)
+        where TPage : class => List("recordings.list", Path("/Recordings").Query("CallSid", callSid).Query("DateCreated<", Time(createdUntil)), type, items, next, identity, limit);
 
     internal Task<ProviderDownload> DownloadRecordingAsync(string sid, CancellationToken cancellationToken)
     {
@@ -133,8 +135,8 @@ internal sealed class CompatibleApi
     internal Task DeleteRecordingAsync(string sid, CancellationToken cancellationToken) =>
         _channel.SendAsync(ProviderRequest.Delete("recordings.delete", Path("/Recordings/", sid)), cancellationToken);
 
-    internal Listing<T> ListTranscriptions<TPage, T>(string recordingSid, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next)
-        where TPage : class => List("transcriptions.list", Path("/Recordings/", recordingSid, "/Transcriptions"), type, items, next, null);
+    internal Listing<T> ListTranscriptions<TPage, T>(string recordingSid, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next, Func<T, string?> identity)
+        where TPage : class => List("transcriptions.list", Path("/Recordings/", recordingSid, "/Transcriptions"), type, items, next, identity, null);
 
     internal Task DeleteTranscriptionAsync(string sid, CancellationToken cancellationToken) =>
         _channel.SendAsync(ProviderRequest.Delete("transcriptions.delete", Path("/Transcriptions/", sid)), cancellationToken);
@@ -150,12 +152,12 @@ internal sealed class CompatibleApi
         where T : class => _channel.FindAsync(ProviderRequest.Get("messages.get", Path("/Messages/", sid)), type, cancellationToken);
 
     internal Listing<T> ListMessages<TPage, T>(
-        PhoneNumber? sender, PhoneNumber? recipient, DateTimeOffset? sentFrom, int? limit, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next)
+        PhoneNumber? sender, PhoneNumber? recipient, DateTimeOffset? sentFrom, int? limit, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next, Func<T, string?> identity)
         where TPage : class => List(
-        "messages.list", Path("/Messages").Query("To", recipient?.E164).Query("From", sender?.E164).Query("DateSent>", Time(sentFrom)), type, items, next, limit);
+        "messages.list", Path("/Messages").Query("To", recipient?.E164).Query("From", sender?.E164).Query("DateSent>", Time(sentFrom)), type, items, next, identity, limit);
 
     /// <summary>Lists what lies under a path, following the links to the next page that the provider gives.</summary>
-    internal Listing<T> List<TPage, T>(string operation, ProviderPath path, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next, int? limit)
+    internal Listing<T> List<TPage, T>(string operation, ProviderPath path, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?> next, Func<T, string?> identity, int? limit)
         where TPage : class
     {
         string first = path.ToString();
@@ -167,6 +169,7 @@ internal sealed class CompatibleApi
                 TPage page = await _channel.SendAsync(new ProviderRequest(HttpMethod.Get, operation, cursor ?? first), type, cancellationToken).ConfigureAwait(false);
                 return new ProviderPage<T>(items(page) ?? [], next(page) is { Length: > 0 } cut ? cut : null);
             },
+            identity,
             limit);
     }
 

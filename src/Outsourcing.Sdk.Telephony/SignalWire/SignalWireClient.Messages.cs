@@ -29,5 +29,5 @@ public partial class SignalWireClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The messages.</returns>
     public virtual Listing<SignalWireMessage> ListMessages(PhoneNumber? sender = null, PhoneNumber? recipient = null, DateTimeOffset? sentFrom = null, int? limit = null) =>
-        _api.ListMessages(sender, recipient, sentFrom, limit, SignalWireJsonContext.Default.SignalWireMessagePage, static page => page.Messages, static page => page.NextPageUri);
+        _api.ListMessages(sender, recipient, sentFrom, limit, SignalWireJsonContext.Default.SignalWireMessagePage, static page => page.Messages, static page => page.NextPageUri, static message => message.Sid);
 }

@@ -12,7 +12,7 @@ public partial class SignalWireClient
     {
         ArgumentNullException.ThrowIfNull(search);
         // The reference has no pages here: one answer holds what is found.
-        return _api.SearchNumbers(search, null, SignalWireJsonContext.Default.SignalWireAvailableNumberPage, static page => page.AvailablePhoneNumbers, static page => page.NextPageUri);
+        return _api.SearchNumbers(search, null, SignalWireJsonContext.Default.SignalWireAvailableNumberPage, static page => page.AvailablePhoneNumbers, static page => page.NextPageUri, static number => number.PhoneNumber);
     }
 
     /// <summary>Buys a number. It costs money, and is sent once.</summary>
@@ -28,7 +28,7 @@ public partial class SignalWireClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The numbers.</returns>
     public virtual Listing<SignalWireNumber> ListNumbers(PhoneNumber? number = null, int? limit = null) =>
-        _api.ListNumbers(number, limit, SignalWireJsonContext.Default.SignalWireNumberPage, static page => page.IncomingPhoneNumbers, static page => page.NextPageUri);
+        _api.ListNumbers(number, limit, SignalWireJsonContext.Default.SignalWireNumberPage, static page => page.IncomingPhoneNumbers, static page => page.NextPageUri, static number => number.Sid);
 
     /// <summary>Sets up a number.</summary>
     /// <param name="sid">The number's id.</param>

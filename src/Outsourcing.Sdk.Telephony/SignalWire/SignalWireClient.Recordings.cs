@@ -34,7 +34,7 @@ public partial class SignalWireClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The recordings.</returns>
     public virtual Listing<SignalWireRecording> ListRecordings(string? callSid = null, DateTimeOffset? createdUntil = null, int? limit = null) =>
-        _api.ListRecordings(callSid, createdUntil, limit, SignalWireJsonContext.Default.SignalWireRecordingPage, static page => page.Recordings, static page => page.NextPageUri);
+        _api.ListRecordings(callSid, createdUntil, limit, SignalWireJsonContext.Default.SignalWireRecordingPage, static page => page.Recordings, static page => page.NextPageUri, static recording => recording.Sid);
 
     /// <summary>Downloads a recording as MP3.</summary>
     /// <param name="sid">The recording's id.</param>
@@ -70,6 +70,7 @@ public partial class SignalWireClient
             SignalWireJsonContext.Default.SignalWireTranscriptionPage,
             page => page.Transcriptions?.Where(transcript => transcript.RecordingSid == recordingSid).ToList(),
             static page => page.NextPageUri,
+            static transcription => transcription.Sid,
             null);
     }
 

@@ -10,7 +10,7 @@ public partial class TelnyxClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The conferences.</returns>
     public virtual Listing<TelnyxConference> ListConferences(string? name = null, int? limit = null) =>
-        List("conferences.list", ((ProviderPath)"/conferences").Query("filter[name]", name), TelnyxJsonContext.Default.TelnyxPageTelnyxConference, limit);
+        List("conferences.list", ((ProviderPath)"/conferences").Query("filter[name]", name), TelnyxJsonContext.Default.TelnyxPageTelnyxConference, static conference => conference.Id, limit);
 
     /// <summary>Reads a conference.</summary>
     /// <param name="id">The conference's id.</param>
@@ -39,7 +39,7 @@ public partial class TelnyxClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The parties.</returns>
     public virtual Listing<TelnyxParticipant> ListParticipants(string id, int? limit = null) =>
-        List("participants.list", $"/conferences/{id}/participants", TelnyxJsonContext.Default.TelnyxPageTelnyxParticipant, limit);
+        List("participants.list", $"/conferences/{id}/participants", TelnyxJsonContext.Default.TelnyxPageTelnyxParticipant, static participant => participant.Id, limit);
 
     /// <summary>Joins a call to a conference.</summary>
     /// <param name="id">The conference's id.</param>

@@ -39,6 +39,7 @@ public partial class TelnyxClient
                 return new ProviderPage<TelnyxTexmlCall>(
                     filter is { StartedFrom: null, StartedUntil: null } or null ? calls : [.. calls.Where(call => Within(call, filter))], NextQuery(page.NextPageUri));
             },
+            static call => call.Sid,
             filter?.Limit);
     }
 

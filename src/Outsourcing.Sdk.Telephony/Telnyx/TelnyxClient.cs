@@ -85,7 +85,7 @@ public partial class TelnyxClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The calls.</returns>
     public virtual Listing<TelnyxCall> ListActiveCalls(int? limit = null) =>
-        List("calls.list-active", $"/connections/{_connectionId}/active_calls", TelnyxJsonContext.Default.TelnyxPageTelnyxCall, limit, byCursor: true);
+        List("calls.list-active", $"/connections/{_connectionId}/active_calls", TelnyxJsonContext.Default.TelnyxPageTelnyxCall, static call => call.CallControlId, limit, byCursor: true);
 
     /// <summary>Answers a call that rings in.</summary>
     /// <param name="id">The call's control id.</param>
@@ -203,6 +203,7 @@ public partial class TelnyxClient
                 .Query("filter[from]", filter?.From?.E164).Query("filter[to]", filter?.To?.E164).Query("filter[type]", filter?.Type)
                 .Query("filter[occurred_at][gte]", Time(filter?.Since)).Query("filter[occurred_at][lte]", filter?.Since is null ? Time(until) : null),
             TelnyxJsonContext.Default.TelnyxPageTelnyxCallEvent,
+            static happened => $"{happened.CallLegId} {happened.Type} {happened.Name} {happened.EventTimestamp:O}",
             filter?.Limit,
             keep: until is null ? null : happened => happened.EventTimestamp is not { } at || at <= until);
     }
@@ -235,7 +236,7 @@ public partial class TelnyxClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The recordings.</returns>
     public virtual Listing<TelnyxRecording> ListRecordings(string? callId = null, int? limit = null) =>
-        List("recordings.list", ((ProviderPath)"/recordings").Query("filter[call_control_id]", callId), TelnyxJsonContext.Default.TelnyxPageTelnyxRecording, limit);
+        List("recordings.list", ((ProviderPath)"/recordings").Query("filter[call_control_id]", callId), TelnyxJsonContext.Default.TelnyxPageTelnyxRecording, static recording => recording.Id, limit);
 
     /// <summary>Downloads a recording; its address is asked for first, as it works for minutes only.</summary>
     /// <param name="id">The recording's id.</param>
@@ -259,7 +260,7 @@ public partial class TelnyxClient
     /// <param name="recordingId">The recording's id.</param>
     /// <returns>The transcripts.</returns>
     public virtual Listing<TelnyxTranscription> ListTranscriptions(string recordingId) =>
-        List("transcriptions.list", ((ProviderPath)"/recording_transcriptions").Query("filter[recording_id]", recordingId), TelnyxJsonContext.Default.TelnyxPageTelnyxTranscription, null);
+        List("transcriptions.list", ((ProviderPath)"/recording_transcriptions").Query("filter[recording_id]", recordingId), TelnyxJsonContext.Default.TelnyxPageTelnyxTranscription, static transcription => transcription.Id, null);
 
     /// <summary>Searches for numbers that can be bought.</summary>
     /// <param name="search">What to look for.</param>
@@ -273,6 +274,7 @@ public partial class TelnyxClient
                 .Query("filter[country_code]", search.Country).Query("filter[national_destination_code]", search.AreaCode)
                 .Query("filter[phone_number][contains]", search.Contains).Query("filter[limit]", search.Limit),
             TelnyxJsonContext.Default.TelnyxPageTelnyxAvailableNumber,
+            static number => number.PhoneNumber,
             search.Limit,
             paged: false);
     }
@@ -291,7 +293,7 @@ public partial class TelnyxClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The numbers.</returns>
     public virtual Listing<TelnyxNumber> ListNumbers(PhoneNumber? number = null, int? limit = null) =>
-        List("numbers.list", ((ProviderPath)"/phone_numbers").Query("filter[phone_number]", number?.E164), TelnyxJsonContext.Default.TelnyxPageTelnyxNumber, limit);
+        List("numbers.list", ((ProviderPath)"/phone_numbers").Query("filter[phone_number]", number?.E164), TelnyxJsonContext.Default.TelnyxPageTelnyxNumber, static number => number.Id, limit);
 
     /// <summary>Gives the calls of a number to an application, whose settings say where events go.</summary>
     /// <param name="id">The number's id.</param>
@@ -369,6 +371,7 @@ public partial class TelnyxClient
                 .Query("filter[cli]", filter.From?.E164).Query("filter[cld]", filter.To?.E164)
                 .Query("filter[direction]", filter.Direction),
             TelnyxJsonContext.Default.TelnyxPageTelnyxDetailRecord,
+            static _ => null,
             filter.Limit);
 
         static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -384,7 +387,7 @@ public partial class TelnyxClient
     private T Only<T>(TelnyxData<T> answer)
         where T : class => answer.Data ?? throw new ProviderException(new ProviderError { Provider = ProviderName, Account = Account, Operation = "data", Failure = ProviderFailure.InvalidResponse });
 
-    private Listing<T> List<T>(string operation, ProviderPath path, JsonTypeInfo<TelnyxPage<T>> type, int? limit, bool byCursor = false, bool paged = true, Func<T, bool>? keep = null)
+    private Listing<T> List<T>(string operation, ProviderPath path, JsonTypeInfo<TelnyxPage<T>> type, Func<T, string?> identity, int? limit, bool byCursor = false, bool paged = true, Func<T, bool>? keep = null)
     {
         string first = path.ToString();
         char joint = first.Contains('?', StringComparison.Ordinal) ? '&' : '?';
@@ -401,6 +404,7 @@ public partial class TelnyxClient
                     : null;
                 return new ProviderPage<T>(keep is null ? page.Data ?? [] : [.. (page.Data ?? []).Where(keep)], string.IsNullOrEmpty(next) ? null : next);
             },
+            identity,
             limit);
     }
 }

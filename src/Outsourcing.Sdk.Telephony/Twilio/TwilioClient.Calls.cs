@@ -50,7 +50,7 @@ public partial class TwilioClient
             PageSize = filter.PageSize,
             Limit = filter.Limit,
         };
-        return _api.ListCalls(query, TwilioJsonContext.Default.TwilioCallPage, static page => page.Calls, static page => page.NextPageUri);
+        return _api.ListCalls(query, TwilioJsonContext.Default.TwilioCallPage, static page => page.Calls, static page => page.NextPageUri, static call => call.Sid);
     }
 
     /// <summary>Gives a call that goes on a new document; what it did ends.</summary>
@@ -152,7 +152,7 @@ public partial class TwilioClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The conferences.</returns>
     public virtual Listing<TwilioConference> ListConferences(string? name = null, int? limit = null) =>
-        _api.ListConferences(name, limit, TwilioJsonContext.Default.TwilioConferencePage, static page => page.Conferences, static page => page.NextPageUri);
+        _api.ListConferences(name, limit, TwilioJsonContext.Default.TwilioConferencePage, static page => page.Conferences, static page => page.NextPageUri, static conference => conference.Sid);
 
     /// <summary>Ends a conference for all its parties.</summary>
     /// <param name="sid">The conference's id.</param>

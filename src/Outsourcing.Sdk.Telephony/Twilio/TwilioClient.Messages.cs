@@ -29,7 +29,7 @@ public partial class TwilioClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The messages.</returns>
     public virtual Listing<TwilioMessage> ListMessages(PhoneNumber? sender = null, PhoneNumber? recipient = null, DateTimeOffset? sentFrom = null, int? limit = null) =>
-        _api.ListMessages(sender, recipient, sentFrom, limit, TwilioJsonContext.Default.TwilioMessagePage, static page => page.Messages, static page => page.NextPageUri);
+        _api.ListMessages(sender, recipient, sentFrom, limit, TwilioJsonContext.Default.TwilioMessagePage, static page => page.Messages, static page => page.NextPageUri, static message => message.Sid);
 
     /// <summary>Lists what was used, per day and thing; for checking a bill.</summary>
     /// <param name="from">The first day.</param>
@@ -42,6 +42,7 @@ public partial class TwilioClient
         TwilioJsonContext.Default.TwilioUsagePage,
         static page => page.UsageRecords,
         static page => page.NextPageUri,
+        static usage => $"{usage.Category} {usage.StartDate:O}",
         null);
 
     /// <summary>Reads what calls to a number cost.</summary>

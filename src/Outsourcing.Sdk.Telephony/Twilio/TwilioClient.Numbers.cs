@@ -12,7 +12,7 @@ public partial class TwilioClient
     {
         ArgumentNullException.ThrowIfNull(search);
         return _api.SearchNumbers(
-            search, Math.Min(search.Limit, 1000), TwilioJsonContext.Default.TwilioAvailableNumberPage, static page => page.AvailablePhoneNumbers, static page => page.NextPageUri);
+            search, Math.Min(search.Limit, 1000), TwilioJsonContext.Default.TwilioAvailableNumberPage, static page => page.AvailablePhoneNumbers, static page => page.NextPageUri, static number => number.PhoneNumber);
     }
 
     /// <summary>Buys a number. It costs money, and is sent once.</summary>
@@ -28,7 +28,7 @@ public partial class TwilioClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The numbers.</returns>
     public virtual Listing<TwilioNumber> ListNumbers(PhoneNumber? number = null, int? limit = null) =>
-        _api.ListNumbers(number, limit, TwilioJsonContext.Default.TwilioNumberPage, static page => page.IncomingPhoneNumbers, static page => page.NextPageUri);
+        _api.ListNumbers(number, limit, TwilioJsonContext.Default.TwilioNumberPage, static page => page.IncomingPhoneNumbers, static page => page.NextPageUri, static number => number.Sid);
 
     /// <summary>Sets up a number.</summary>
     /// <param name="sid">The number's id.</param>

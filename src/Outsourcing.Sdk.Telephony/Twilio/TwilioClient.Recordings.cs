@@ -34,7 +34,7 @@ public partial class TwilioClient
     /// <param name="limit">How many at most.</param>
     /// <returns>The recordings.</returns>
     public virtual Listing<TwilioRecording> ListRecordings(string? callSid = null, DateTimeOffset? createdUntil = null, int? limit = null) =>
-        _api.ListRecordings(callSid, createdUntil, limit, TwilioJsonContext.Default.TwilioRecordingPage, static page => page.Recordings, static page => page.NextPageUri);
+        _api.ListRecordings(callSid, createdUntil, limit, TwilioJsonContext.Default.TwilioRecordingPage, static page => page.Recordings, static page => page.NextPageUri, static recording => recording.Sid);
 
     /// <summary>Downloads a recording as MP3.</summary>
     /// <param name="sid">The recording's id.</param>
@@ -61,7 +61,7 @@ public partial class TwilioClient
     /// <param name="recordingSid">The recording's id.</param>
     /// <returns>The transcripts.</returns>
     public virtual Listing<TwilioTranscription> ListTranscriptions(string recordingSid) =>
-        _api.ListTranscriptions(recordingSid, TwilioJsonContext.Default.TwilioTranscriptionPage, static page => page.Transcriptions, static page => page.NextPageUri);
+        _api.ListTranscriptions(recordingSid, TwilioJsonContext.Default.TwilioTranscriptionPage, static page => page.Transcriptions, static page => page.NextPageUri, static transcription => transcription.Sid);
 
     /// <summary>Deletes a transcript for good.</summary>
     /// <param name="sid">The transcript's id.</param>

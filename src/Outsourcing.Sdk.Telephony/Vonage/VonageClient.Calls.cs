@@ -49,6 +49,7 @@ public partial class VonageClient
                 return page.Embedded?.Calls is { Count: > 0 } && next < page.Count ? next.ToString(CultureInfo.InvariantCulture) : null;
             },
             static cursor => $"record_index={Uri.EscapeDataString(cursor)}",
+            static call => call.Uuid,
             filter?.Limit);
     }
 

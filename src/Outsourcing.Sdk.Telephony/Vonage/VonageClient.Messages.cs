@@ -79,6 +79,7 @@ public partial class VonageClient
             static page => page.Records,
             static (page, _) => page is { Cursor: { Length: > 0 } cursor, Links.Next: not null } ? page.Iv is { Length: > 0 } iv ? $"{cursor} {iv}" : cursor : null,
             static cursor => cursor.Split(' ') is [var at, var iv] ? $"cursor={Uri.EscapeDataString(at)}&iv={Uri.EscapeDataString(iv)}" : $"cursor={Uri.EscapeDataString(cursor)}",
+            static _ => null,
             limit);
     }
 

@@ -25,6 +25,7 @@ public partial class VonageClient
             page => both ? page.Numbers?.Where(number => number.Msisdn.Contains(search.Contains!, StringComparison.Ordinal)).ToArray() : page.Numbers,
             static page => (page.Count, page.Numbers?.Count ?? 0),
             both ? 100 : Math.Min(search.Limit, 100),
+            static number => number.Msisdn,
             search.Limit);
     }
 
@@ -46,6 +47,7 @@ public partial class VonageClient
         static page => page.Numbers,
         static page => (page.Count, page.Numbers?.Count ?? 0),
         100,
+        static number => number.Msisdn,
         limit);
 
     /// <summary>Sets up a number: the application whose addresses its calls and texts go to, and where they are reported.</summary>
@@ -123,7 +125,7 @@ public partial class VonageClient
     }
 
     private Listing<T> ListNumbers<TPage, T>(
-        string operation, ProviderPath path, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, (int? Total, int Held)> counts, int size, int? limit)
+        string operation, ProviderPath path, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, (int? Total, int Held)> counts, int size, Func<T, string?> identity, int? limit)
         where TPage : class => List(
             operation,
             path.Query("size", size),
@@ -137,5 +139,6 @@ public partial class VonageClient
                 return counts(page) is { Held: > 0, Total: { } total } && (long)index * size < total ? (index + 1).ToString(CultureInfo.InvariantCulture) : null;
             },
             static cursor => $"index={Uri.EscapeDataString(cursor)}",
+            identity,
             limit);
 }

@@ -103,7 +103,7 @@ public partial class VonageClient
         : given > TimeSpan.Zero && given <= TimeSpan.FromSeconds(most) ? (int)Math.Ceiling(given.TotalSeconds)
         : throw new ArgumentOutOfRangeException(name, given, $"Vonage takes more than nothing and at most {most} seconds.");
 
-    private Listing<T> List<TPage, T>(string operation, ProviderPath path, Uri? address, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?, string?> next, Func<string, string> query, int? limit)
+    private Listing<T> List<TPage, T>(string operation, ProviderPath path, Uri? address, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>?> items, Func<TPage, string?, string?> next, Func<string, string> query, Func<T, string?> identity, int? limit)
         where TPage : class
     {
         string first = path.ToString();
@@ -117,6 +117,7 @@ public partial class VonageClient
                 TPage page = await _channel.SendAsync(new ProviderRequest(HttpMethod.Get, operation, at) { BaseAddress = address }, type, cancellationToken).ConfigureAwait(false);
                 return new ProviderPage<T>(items(page) ?? [], next(page, cursor));
             },
+            identity,
             limit);
     }
 

@@ -29,10 +29,49 @@ public sealed class ListingTests
         {
             asked++;
             return Task.FromResult(new ProviderPage<int>([1], "again"));
-        });
+        }, static item => $"{item}");
 
         (await Should.ThrowAsync<ProviderException>(() => CollectAsync(listing))).Code.ShouldBe("repeated-cursor");
         asked.ShouldBe(2);
+    }
+
+    [Fact]
+    [Reliability(9, "500 listings that grow at their head by up to a page between two requests: every item that was there is listed once, in one request for each page and one for each page's worth that came")]
+    public async Task Enumerate_ItemsThatMoveToTheNextPage_AreListedOnce()
+    {
+        for (int seed = 0; seed < 500; seed++)
+        {
+            Random random = new(seed);
+            const int Size = 5;
+            List<int> all = [.. Enumerable.Range(0, random.Next(1, 30))];
+            int[] there = [.. all];
+            int asked = 0;
+            int came = 0;
+            Listing<int> listing = new(new StubChannel().Build(), "things.list", (cursor, _) =>
+            {
+                asked++;
+                int offset = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
+                ProviderPage<int> page = new([.. all.Skip(offset).Take(Size)], offset + Size < all.Count ? $"{offset + Size}" : null);
+                int more = came < 20 ? random.Next(0, Size + 1) : 0;
+                all.InsertRange(0, Enumerable.Range(1000 + came, more).Reverse());
+                came += more;
+                return Task.FromResult(page);
+            }, static item => $"{item}");
+
+            List<int> listed = await CollectAsync(listing);
+
+            listed.ShouldBeUnique($"seed {seed}");
+            there.Except(listed).ShouldBeEmpty($"seed {seed}");
+            asked.ShouldBeLessThanOrEqualTo(((there.Length + came + Size - 1) / Size) + 1, $"seed {seed}");
+        }
+    }
+
+    [Fact]
+    public async Task Enumerate_ItemsWithoutIdentity_AreAllListed()
+    {
+        Listing<int> listing = new(new StubChannel().Build(), "things.list", (cursor, _) => Task.FromResult(new ProviderPage<int>([1, 1], cursor is null ? "b" : null)), static _ => null);
+
+        (await CollectAsync(listing)).ShouldBe([1, 1, 1, 1]);
     }
 
     [Fact]
@@ -55,7 +94,7 @@ public sealed class ListingTests
         {
             asked.Add(cursor);
             return Task.FromResult(new ProviderPage<int>([1, 2], cursor is null ? "b" : cursor == "b" ? "c" : null));
-        });
+        }, static _ => null);
         List<int> askedAtItem = [];
 
         await foreach (int _ in listing)
@@ -71,7 +110,7 @@ public sealed class ListingTests
     public async Task Enumerate_LimitAtAPagesEnd_AsksNoFurtherPage()
     {
         int asked = 0;
-        Listing<int> listing = new(new StubChannel().Build(), "things.list", (_, _) => Task.FromResult(new ProviderPage<int>([1, 2], $"{asked++}")), limit: 2);
+        Listing<int> listing = new(new StubChannel().Build(), "things.list", (_, _) => Task.FromResult(new ProviderPage<int>([1, 2], $"{asked++}")), static _ => null, limit: 2);
 
         (await CollectAsync(listing)).ShouldBe([1, 2]);
 
@@ -82,7 +121,7 @@ public sealed class ListingTests
     public async Task Enumerate_PageThatIsStillComing_DoesNotBlockTheCaller()
     {
         TaskCompletionSource<ProviderPage<int>> coming = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Listing<int> listing = new(new StubChannel().Build(), "things.list", (cursor, _) => cursor is null ? Task.FromResult(new ProviderPage<int>([1], "b")) : coming.Task);
+        Listing<int> listing = new(new StubChannel().Build(), "things.list", (cursor, _) => cursor is null ? Task.FromResult(new ProviderPage<int>([1], "b")) : coming.Task, static _ => null);
         await using IAsyncEnumerator<int> items = listing.GetAsyncEnumerator();
         (await items.MoveNextAsync()).ShouldBeTrue();
 
@@ -102,7 +141,7 @@ public sealed class ListingTests
         {
             int page = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
             return Task.FromResult(Page(pages, page));
-        });
+        }, static _ => null);
         int seen = 0;
 
         await foreach (object _ in listing)
@@ -136,6 +175,7 @@ public sealed class ListingTests
             int page = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
             return Task.FromResult(new ProviderPage<int>([.. Enumerable.Range(page * size, size)], page + 1 < pages ? $"{page + 1}" : null));
         },
+        static item => $"{item}",
         limit);
 
     private static async Task<List<int>> CollectAsync(Listing<int> listing)

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -33,8 +35,7 @@ public sealed class FaultTableTests(ITestOutputHelper output)
     private static readonly TimeSpan SilentAttempt = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(4);
 
-    // Beyond the budget an app waits for the machine alone: this one may be busy with other tests.
-    private static readonly TimeSpan Allowance = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Allowance = TimeSpan.FromMilliseconds(250);
     private static readonly PhoneNumber Business = PhoneNumber.Parse("+12125550100");
     private static readonly PhoneNumber Partner = PhoneNumber.Parse("+14155550123");
     private static readonly string[] Unsayable = [Secret, "4155550123", "2125550100", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Account}:{Secret}"))];
@@ -47,30 +48,38 @@ public sealed class FaultTableTests(ITestOutputHelper output)
 
         /// <summary>Gets the certificate that the provider shows.</summary>
         public X509Certificate2? Certificate { get; init; }
+
+        /// <summary>Gets the address that is asked instead of the server's.</summary>
+        public Uri? Address { get; init; }
+
+        /// <summary>Gets how long an attempt may take.</summary>
+        public TimeSpan Attempt { get; init; } = Read.EndsWith("TimedOut", StringComparison.Ordinal) ? SilentAttempt : FaultTableTests.Attempt;
     }
 
     private sealed record Row(string Fault, string Operation, string Happened, int Received, TimeSpan Elapsed);
 
     [Fact]
-    [Reliability(1, "refused, TLS, reset, closed, stalled, dripping: a typed error within the budget of 5 s (1.5 s more for a busy machine), read and write")]
+    [Reliability(1, "refused, a name that does not resolve, TLS, reset, closed, stalled, dripping: a typed error within the budget of 5 s and 250 ms (and what the machine was late at the time, measured beside it), read and write")]
     [Reliability(2, "400, 401, 403, 409, 422: 1 attempt; 408, 429, 500 to 504: 3")]
     [Reliability(3, "the provider is told at most once to place a call, whatever the fault; the outcome is unknown where it may have acted")]
-    [Reliability(7, "HTML, nothing, cut short, a byte order mark, NaN, a key twice, 10,000 deep, 100 MB, a bomb: typed or read")]
+    [Reliability(7, "HTML, nothing, cut short, a byte order mark, NaN, a key twice, 10,000 deep, 100 MB, a bomb of 1 MB that unpacks to 1 GB: typed or read")]
     [Reliability(8, "numbers as text, an unknown word, an unknown member: read")]
     [Reliability(25, "through every fault no secret and no number in logs at any level, traces, metrics and exceptions")]
     public async Task Table_EveryFault_IsSurvivedWithinTheBudget()
     {
         using Eavesdropper eavesdropper = new();
+        await using Lateness lateness = new();
         using X509Certificate2 root = Root();
         await using FaultServer elsewhere = new((connection, _) => connection.AnswerAsync(200, Call));
         ConcurrentDictionary<(int, string), Row> rows = new();
         ConcurrentQueue<string> wrong = new();
-        Fault[] faults = [.. Faults(elsewhere.Address, root)];
+        Fault[] faults = [.. Faults(elsewhere.Address, root), await NameAsync()];
         await Parallel.ForEachAsync(
             faults.Index().SelectMany(fault => new[] { (fault.Index, fault.Item, Operation: "read"), (fault.Index, fault.Item, Operation: "write") }),
             new ParallelOptions { MaxDegreeOfParallelism = 6 },
             async (task, _) =>
             {
+                long start = Stopwatch.GetTimestamp();
                 Row row = await RunAsync(task.Item, task.Operation, root, eavesdropper);
                 rows[(task.Index, task.Operation)] = row;
                 string expected = task.Operation == "read" ? task.Item.Read : task.Item.Write;
@@ -79,9 +88,10 @@ public sealed class FaultTableTests(ITestOutputHelper output)
                     wrong.Enqueue($"{row.Fault}, {row.Operation}: expected '{expected}', but '{row.Happened}'");
                 }
 
-                if (row.Elapsed > Budget + Allowance)
+                TimeSpan late = lateness.Since(start);
+                if (row.Elapsed > Budget + Allowance + late)
                 {
-                    wrong.Enqueue($"{row.Fault}, {row.Operation}: took {row.Elapsed}");
+                    wrong.Enqueue($"{row.Fault}, {row.Operation}: took {row.Elapsed} while the machine was {late} late");
                 }
 
                 if (task.Operation == "write" && row.Received > 1)
@@ -158,9 +168,11 @@ public sealed class FaultTableTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Reliability(7, "a bomb of 1 MB that unpacks to 1 GB: what is held grows by less than 32 MB")]
     public async Task Read_GzipBomb_HoldsNoMoreThanTheCap()
     {
         byte[] bomb = Bomb();
+        bomb.Length.ShouldBeLessThan(2 * Mebibyte);
         await using FaultServer server = new(async (connection, _) =>
         {
             await connection.SendAsync($"HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: {bomb.Length}\r\n\r\n");
@@ -205,7 +217,7 @@ public sealed class FaultTableTests(ITestOutputHelper output)
         yield return Status(409, "1 Refused", "1 Refused");
         yield return Status(422, "1 Refused", "1 Refused");
         yield return new("503 as HTML", connection => connection.AnswerAsync(503, "<html>down</html>", "Content-Type: text/html\r\n"), "3 Unavailable", "1 unknown Unavailable");
-        yield return new("refused connection", null, "3 Connection", "1 Connection") { Times = -1 };
+        yield return new("refused connection", null, "3 Connection", "1 Connection") { Times = 0, Address = FaultServer.Nobody() };
         yield return new("reset before headers", connection => Do(connection.Reset), "3 Connection", "1 unknown Connection");
         yield return new("closed before headers", connection => Do(connection.Close), "3 Connection", "1 unknown Connection");
         yield return new("reset within headers", async connection => { await connection.SendAsync("HTTP/1.1 200 X\r\nContent-Ty"); connection.Reset(); }, "3 Connection", "1 unknown Connection");
@@ -213,6 +225,7 @@ public sealed class FaultTableTests(ITestOutputHelper output)
         yield return new("reset within a body once", async connection => { await connection.SendAsync("HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\n{\"sid\":"); connection.Reset(); }, "2 ok", "1 unknown Connection") { Times = 1 };
         yield return new("no HTTP at all", async connection => { await connection.SendAsync("SSH-2.0-OpenSSH_9.6\r\n"); connection.Close(); }, "3 Connection", "1 unknown Connection");
         yield return new("stall of 30 s before headers", connection => connection.StallAsync(), "3 TimedOut", "1 unknown TimedOut");
+        yield return new("stall of 30 s before headers, attempts of 4 s", connection => connection.StallAsync(), "2 TimedOut", "1 unknown TimedOut") { Attempt = Attempt };
         yield return new("stall of 30 s within the body", async connection => { await connection.SendAsync("HTTP/1.1 200 X\r\nContent-Length: 1000\r\n\r\n{\"sid\":"); await connection.StallAsync(); }, "3 TimedOut", "1 unknown TimedOut");
         yield return new("a byte every 100 ms", connection => connection.DripAsync($"HTTP/1.1 200 X\r\nContent-Length: {Call.Length}\r\n\r\n{Call}", TimeSpan.FromMilliseconds(100)), "3 TimedOut", "1 unknown TimedOut");
         yield return new("Content-Length too large", async connection => { await connection.SendAsync($"HTTP/1.1 200 X\r\nContent-Length: {Call.Length + 9}\r\n\r\n{Call}"); connection.Close(); }, "3 Connection", "1 unknown Connection");
@@ -273,10 +286,30 @@ public sealed class FaultTableTests(ITestOutputHelper output)
         }
     }
 
+    private static async Task<Fault> NameAsync()
+    {
+        const string Host = "provider.invalid";
+        using CancellationTokenSource patience = new(SilentAttempt);
+        try
+        {
+            await Dns.GetHostAddressesAsync(Host, patience.Token);
+            throw new InvalidOperationException($"{Host} resolves, which RFC 2606 forbids.");
+        }
+        catch (SocketException)
+        {
+            return new("a name that does not resolve", null, "3 Connection", "1 Connection") { Times = 0, Address = new Uri($"https://{Host}") };
+        }
+        catch (OperationCanceledException)
+        {
+            // Where no name server answers, the attempt ends first; the command was not sent all the same.
+            return new("a name that nobody answers for", null, "3 TimedOut", "1 unknown TimedOut") { Times = 0, Address = new Uri($"https://{Host}") };
+        }
+    }
+
     private static async Task<Row> RunAsync(Fault fault, string operation, X509Certificate2 root, Eavesdropper eavesdropper)
     {
         await using FaultServer server = new((connection, number) => number <= fault.Times ? fault.Answer!(connection) : connection.AnswerAsync(200, Call), fault.Certificate);
-        await using ServiceProvider services = Services(fault.Times < 0 ? FaultServer.Nobody() : server.Address, root, eavesdropper, fault.Read.EndsWith("TimedOut", StringComparison.Ordinal) ? SilentAttempt : Attempt);
+        await using ServiceProvider services = Services(fault.Address ?? server.Address, root, eavesdropper, fault.Attempt);
         TwilioClient client = services.GetRequiredKeyedService<TwilioClient>("north");
         Stopwatch watch = Stopwatch.StartNew();
         string happened;
@@ -349,17 +382,15 @@ public sealed class FaultTableTests(ITestOutputHelper output)
 
     private static byte[] Bomb()
     {
+        // Members of a gzip file may stand one after another: 1,024 of a mebibyte each.
         using MemoryStream packed = new();
-        using (GZipStream gzip = new(packed, CompressionLevel.Fastest))
+        using (GZipStream gzip = new(packed, CompressionLevel.Optimal))
         {
-            byte[] zeros = new byte[Mebibyte];
-            for (int part = 0; part < 256; part++)
-            {
-                gzip.Write(zeros);
-            }
+            gzip.Write(new byte[Mebibyte]);
         }
 
-        return packed.ToArray();
+        byte[] member = packed.ToArray();
+        return [.. Enumerable.Repeat(member, 1024).SelectMany(part => part)];
     }
 
     private static X509Certificate2 Root()

@@ -147,6 +147,19 @@ public sealed class PlivoClientTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task ListRecordings_OneThatMovedToTheNextPage_IsListedOnce()
+    {
+        _wire.Answer(Recordings(0, 3)).Answer(Recordings(2, 3)).Answer(Recordings(5, 0));
+        List<string> ids = [];
+        await foreach (PlivoRecording recording in Client.ListRecordings())
+        {
+            ids.Add(recording.RecordingId);
+        }
+
+        ids.ShouldBe(["r0", "r1", "r2", "r3", "r4"]);
+    }
+
+    [Fact]
     public async Task ListCalls_TheThreeListsOfPlivo_AreReadTogether()
     {
         _wire.Answer("""{"calls":[]}""").Answer("""{"calls":["live"]}""")
