@@ -18,6 +18,10 @@ public sealed class AircallOptions
     /// <summary>Gets or sets the token of the webhook that this one replaces; its events are still taken.</summary>
     public string? PreviousWebhookToken { get; set; }
 
+    /// <summary>Gets or sets when <see cref="PreviousWebhookToken"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
+    /// <value>The default is <see langword="null"/>: it is believed as long as it is given.</value>
+    public DateTimeOffset? PreviousWebhookTokenUntil { get; set; }
+
     /// <summary>Gets or sets the address of the API, for tests and proxies.</summary>
     /// <value>The default is <see langword="null"/>: https://api.aircall.io/v1.</value>
     public Uri? BaseAddress { get; set; }
@@ -25,7 +29,7 @@ public sealed class AircallOptions
     /// <summary>Gets how the account's requests behave.</summary>
     public ProviderHttpOptions Http { get; } = new();
 
-    internal IReadOnlyList<string> WebhookTokens => PreviousWebhookToken is { Length: > 0 } previous ? [WebhookToken, previous] : [WebhookToken];
+    internal IReadOnlyList<string> WebhookTokens(DateTimeOffset now) => SecretRotation.At(now, WebhookToken, PreviousWebhookToken, PreviousWebhookTokenUntil);
 }
 
 internal sealed class AircallOptionsValidator : IValidateOptions<AircallOptions>
@@ -35,6 +39,7 @@ internal sealed class AircallOptionsValidator : IValidateOptions<AircallOptions>
         .Required(options.ApiToken, nameof(options.ApiToken))
         .Required(options.WebhookToken, nameof(options.WebhookToken))
         .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Rotation(options.PreviousWebhookToken, options.PreviousWebhookTokenUntil, nameof(options.PreviousWebhookToken))
         .Http(options.Http)
         .ToResult();
 }

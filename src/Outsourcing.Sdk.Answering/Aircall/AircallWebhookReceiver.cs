@@ -7,20 +7,24 @@ namespace Outsourcing.Answering;
 /// <summary>Receives the events of an Aircall webhook. Their content is proved by nothing, so each names a call that is then read from Aircall.</summary>
 public sealed class AircallWebhookReceiver : IWebhookReceiver
 {
-    private readonly IReadOnlyList<string> _tokens;
+    private readonly Func<DateTimeOffset, IReadOnlyList<string>> _tokens;
 
     /// <summary>Initializes the receiver.</summary>
     /// <param name="account">The account, as the application names it.</param>
     /// <param name="tokens">The tokens of the webhooks; several while one replaces another.</param>
     /// <param name="source">What reads a call; usually the client.</param>
     public AircallWebhookReceiver(string account, IReadOnlyList<string> tokens, ICallSource source)
+        : this(account, AnsweringWebhook.Always(tokens), source)
+    {
+    }
+
+    internal AircallWebhookReceiver(string account, Func<DateTimeOffset, IReadOnlyList<string>> tokens, ICallSource source)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
-        ArgumentNullException.ThrowIfNull(tokens);
         ArgumentNullException.ThrowIfNull(source);
         Account = account;
         Source = source;
-        _tokens = [.. tokens];
+        _tokens = tokens;
     }
 
     /// <inheritdoc/>
@@ -33,7 +37,7 @@ public sealed class AircallWebhookReceiver : IWebhookReceiver
     public ICallSource? Source { get; }
 
     /// <inheritdoc/>
-    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => AircallTokenVerifier.Verify(request, _tokens);
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => AircallTokenVerifier.Verify(request, _tokens(now));
 
     /// <inheritdoc/>
     public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt)

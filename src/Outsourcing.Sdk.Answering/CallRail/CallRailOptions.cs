@@ -18,6 +18,10 @@ public sealed class CallRailOptions
     /// <summary>Gets or sets the signing key before the last rotation; webhooks signed with it are still believed.</summary>
     public string? PreviousSigningKey { get; set; }
 
+    /// <summary>Gets or sets when <see cref="PreviousSigningKey"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
+    /// <value>The default is <see langword="null"/>: it is believed as long as it is given.</value>
+    public DateTimeOffset? PreviousSigningKeyUntil { get; set; }
+
     /// <summary>Gets or sets the address of the API, for tests and proxies.</summary>
     /// <value>The default is <see langword="null"/>: https://api.callrail.com/v3.</value>
     public Uri? BaseAddress { get; set; }
@@ -25,7 +29,7 @@ public sealed class CallRailOptions
     /// <summary>Gets how the account's requests behave. CallRail allows 1,000 an hour and 10,000 a day, and does not say when to come back.</summary>
     public ProviderHttpOptions Http { get; } = new();
 
-    internal IReadOnlyList<string> SigningKeys => PreviousSigningKey is { Length: > 0 } previous ? [SigningKey, previous] : [SigningKey];
+    internal IReadOnlyList<string> SigningKeys(DateTimeOffset now) => SecretRotation.At(now, SigningKey, PreviousSigningKey, PreviousSigningKeyUntil);
 }
 
 internal sealed class CallRailOptionsValidator : IValidateOptions<CallRailOptions>
@@ -36,6 +40,7 @@ internal sealed class CallRailOptionsValidator : IValidateOptions<CallRailOption
         .Required(options.AccountId, nameof(options.AccountId))
         .Required(options.SigningKey, nameof(options.SigningKey))
         .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Rotation(options.PreviousSigningKey, options.PreviousSigningKeyUntil, nameof(options.PreviousSigningKey))
         .Http(options.Http)
         .ToResult();
 }

@@ -8,20 +8,24 @@ namespace Outsourcing.Answering;
 /// <remarks>CallRail never sends a webhook again: poll beside it.</remarks>
 public sealed class CallRailWebhookReceiver : IWebhookReceiver
 {
-    private readonly IReadOnlyList<string> _signingKeys;
+    private readonly Func<DateTimeOffset, IReadOnlyList<string>> _signingKeys;
 
     /// <summary>Initializes the receiver.</summary>
     /// <param name="account">The account, as the application names it.</param>
     /// <param name="signingKeys">The signing keys; several while one replaces another.</param>
     /// <param name="source">What reads a call; usually the client.</param>
     public CallRailWebhookReceiver(string account, IReadOnlyList<string> signingKeys, ICallSource source)
+        : this(account, AnsweringWebhook.Always(signingKeys), source)
+    {
+    }
+
+    internal CallRailWebhookReceiver(string account, Func<DateTimeOffset, IReadOnlyList<string>> signingKeys, ICallSource source)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
-        ArgumentNullException.ThrowIfNull(signingKeys);
         ArgumentNullException.ThrowIfNull(source);
         Account = account;
         Source = source;
-        _signingKeys = [.. signingKeys];
+        _signingKeys = signingKeys;
     }
 
     /// <inheritdoc/>
@@ -34,7 +38,7 @@ public sealed class CallRailWebhookReceiver : IWebhookReceiver
     public ICallSource? Source { get; }
 
     /// <inheritdoc/>
-    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => CallRailSignatureVerifier.Verify(request, _signingKeys);
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => CallRailSignatureVerifier.Verify(request, _signingKeys(now));
 
     /// <inheritdoc/>
     public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt)

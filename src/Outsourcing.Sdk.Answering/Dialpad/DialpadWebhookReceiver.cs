@@ -9,19 +9,23 @@ namespace Outsourcing.Answering;
 /// <summary>Receives the call events of a Dialpad subscription; the body is a token.</summary>
 public sealed class DialpadWebhookReceiver : IWebhookReceiver
 {
-    private readonly IReadOnlyList<string> _secrets;
+    private readonly Func<DateTimeOffset, IReadOnlyList<string>> _secrets;
 
     /// <summary>Initializes the receiver.</summary>
     /// <param name="account">The account, as the application names it.</param>
     /// <param name="secrets">The webhook's secrets; several while one replaces another.</param>
     /// <param name="source">What reads a call, for a check that proves less than the token; usually the client.</param>
     public DialpadWebhookReceiver(string account, IReadOnlyList<string> secrets, ICallSource? source = null)
+        : this(account, AnsweringWebhook.Always(secrets), source)
+    {
+    }
+
+    internal DialpadWebhookReceiver(string account, Func<DateTimeOffset, IReadOnlyList<string>> secrets, ICallSource? source)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
-        ArgumentNullException.ThrowIfNull(secrets);
         Account = account;
         Source = source;
-        _secrets = [.. secrets];
+        _secrets = secrets;
     }
 
     /// <inheritdoc/>
@@ -34,13 +38,13 @@ public sealed class DialpadWebhookReceiver : IWebhookReceiver
     public ICallSource? Source { get; }
 
     /// <inheritdoc/>
-    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => DialpadSignatureVerifier.Verify(request, _secrets);
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => DialpadSignatureVerifier.Verify(request, _secrets(now));
 
     /// <inheritdoc/>
     public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (Hs256Token.Read(Encoding.UTF8.GetString(request.Body.Span), _secrets) is not { ValueKind: JsonValueKind.Object } root || root.Text("state") is not { } name)
+        if (Hs256Token.Read(Encoding.UTF8.GetString(request.Body.Span), _secrets(receivedAt)) is not { ValueKind: JsonValueKind.Object } root || root.Text("state") is not { } name)
         {
             return null;
         }

@@ -15,6 +15,10 @@ public sealed class ElevenLabsOptions
     /// <summary>Gets or sets the secret before the last rotation; webhooks signed with it are still believed.</summary>
     public string? PreviousWebhookSecret { get; set; }
 
+    /// <summary>Gets or sets when <see cref="PreviousWebhookSecret"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
+    /// <value>The default is <see langword="null"/>: it is believed as long as it is given.</value>
+    public DateTimeOffset? PreviousWebhookSecretUntil { get; set; }
+
     /// <summary>Gets or sets the address of the API, for a data residency, tests and proxies.</summary>
     /// <value>The default is <see langword="null"/>: https://api.elevenlabs.io.</value>
     public Uri? BaseAddress { get; set; }
@@ -25,7 +29,7 @@ public sealed class ElevenLabsOptions
     /// <summary>Gets how the account's requests behave.</summary>
     public ProviderHttpOptions Http { get; } = new();
 
-    internal IReadOnlyList<string> WebhookSecrets => PreviousWebhookSecret is { Length: > 0 } previous ? [WebhookSecret, previous] : [WebhookSecret];
+    internal IReadOnlyList<string> WebhookSecrets(DateTimeOffset now) => SecretRotation.At(now, WebhookSecret, PreviousWebhookSecret, PreviousWebhookSecretUntil);
 }
 
 internal sealed class ElevenLabsOptionsValidator : IValidateOptions<ElevenLabsOptions>
@@ -34,6 +38,7 @@ internal sealed class ElevenLabsOptionsValidator : IValidateOptions<ElevenLabsOp
         .Required(options.ApiKey, nameof(options.ApiKey))
         .Required(options.WebhookSecret, nameof(options.WebhookSecret))
         .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Rotation(options.PreviousWebhookSecret, options.PreviousWebhookSecretUntil, nameof(options.PreviousWebhookSecret))
         .Http(options.Http)
         .ToResult();
 }

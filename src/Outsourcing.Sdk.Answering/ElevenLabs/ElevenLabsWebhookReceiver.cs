@@ -7,19 +7,23 @@ namespace Outsourcing.Answering;
 /// <summary>Receives the events of an ElevenLabs account: <c>post_call_transcription</c>, and whatever else it sends.</summary>
 public sealed class ElevenLabsWebhookReceiver : IWebhookReceiver
 {
-    private readonly IReadOnlyList<string> _secrets;
+    private readonly Func<DateTimeOffset, IReadOnlyList<string>> _secrets;
 
     /// <summary>Initializes the receiver.</summary>
     /// <param name="account">The account, as the application names it.</param>
     /// <param name="secrets">The webhook secrets; several while one replaces another.</param>
     /// <param name="source">What reads a call, for a check that proves less than the signature; usually the client.</param>
     public ElevenLabsWebhookReceiver(string account, IReadOnlyList<string> secrets, ICallSource? source = null)
+        : this(account, AnsweringWebhook.Always(secrets), source)
+    {
+    }
+
+    internal ElevenLabsWebhookReceiver(string account, Func<DateTimeOffset, IReadOnlyList<string>> secrets, ICallSource? source)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
-        ArgumentNullException.ThrowIfNull(secrets);
         Account = account;
         Source = source;
-        _secrets = [.. secrets];
+        _secrets = secrets;
     }
 
     /// <inheritdoc/>
@@ -32,7 +36,7 @@ public sealed class ElevenLabsWebhookReceiver : IWebhookReceiver
     public ICallSource? Source { get; }
 
     /// <inheritdoc/>
-    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => ElevenLabsSignatureVerifier.Verify(request, _secrets, now);
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => ElevenLabsSignatureVerifier.Verify(request, _secrets(now), now);
 
     /// <inheritdoc/>
     public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt)

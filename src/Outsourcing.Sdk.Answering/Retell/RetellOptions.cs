@@ -15,6 +15,10 @@ public sealed class RetellOptions
     /// <summary>Gets or sets the webhook's API key before the last rotation; webhooks signed with it are still believed.</summary>
     public string? PreviousWebhookApiKey { get; set; }
 
+    /// <summary>Gets or sets when <see cref="PreviousWebhookApiKey"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
+    /// <value>The default is <see langword="null"/>: it is believed as long as it is given.</value>
+    public DateTimeOffset? PreviousWebhookApiKeyUntil { get; set; }
+
     /// <summary>Gets or sets which of Retell's two call listings is asked; both are served.</summary>
     /// <value>The default is <see cref="RetellListing.V3"/>.</value>
     public RetellListing Listing { get; set; } = RetellListing.V3;
@@ -29,14 +33,8 @@ public sealed class RetellOptions
     /// <summary>Gets how the account's requests behave.</summary>
     public ProviderHttpOptions Http { get; } = new();
 
-    internal IReadOnlyList<string> WebhookApiKeys
-    {
-        get
-        {
-            string key = WebhookApiKey is { Length: > 0 } own ? own : ApiKey;
-            return PreviousWebhookApiKey is { Length: > 0 } previous ? [key, previous] : [key];
-        }
-    }
+    internal IReadOnlyList<string> WebhookApiKeys(DateTimeOffset now) =>
+        SecretRotation.At(now, WebhookApiKey is { Length: > 0 } own ? own : ApiKey, PreviousWebhookApiKey, PreviousWebhookApiKeyUntil);
 }
 
 /// <summary>A generation of Retell's call listing.</summary>
@@ -55,6 +53,7 @@ internal sealed class RetellOptionsValidator : IValidateOptions<RetellOptions>
         .Required(options.ApiKey, nameof(options.ApiKey))
         .Check(Enum.IsDefined(options.Listing), "Listing is V2 or V3.")
         .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Rotation(options.PreviousWebhookApiKey, options.PreviousWebhookApiKeyUntil, nameof(options.PreviousWebhookApiKey))
         .Http(options.Http)
         .ToResult();
 }

@@ -7,19 +7,23 @@ namespace Outsourcing.Answering;
 /// <summary>Receives the events of a Retell account: <c>call_started</c>, <c>call_ended</c>, <c>call_analyzed</c> and whatever else it sends.</summary>
 public sealed class RetellWebhookReceiver : IWebhookReceiver
 {
-    private readonly IReadOnlyList<string> _apiKeys;
+    private readonly Func<DateTimeOffset, IReadOnlyList<string>> _apiKeys;
 
     /// <summary>Initializes the receiver.</summary>
     /// <param name="account">The account, as the application names it.</param>
     /// <param name="apiKeys">The API keys with the webhook badge; several while one replaces another.</param>
     /// <param name="source">What reads a call, for a check that proves less than the signature; usually the client.</param>
     public RetellWebhookReceiver(string account, IReadOnlyList<string> apiKeys, ICallSource? source = null)
+        : this(account, AnsweringWebhook.Always(apiKeys), source)
+    {
+    }
+
+    internal RetellWebhookReceiver(string account, Func<DateTimeOffset, IReadOnlyList<string>> apiKeys, ICallSource? source)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
-        ArgumentNullException.ThrowIfNull(apiKeys);
         Account = account;
         Source = source;
-        _apiKeys = [.. apiKeys];
+        _apiKeys = apiKeys;
     }
 
     /// <inheritdoc/>
@@ -32,7 +36,7 @@ public sealed class RetellWebhookReceiver : IWebhookReceiver
     public ICallSource? Source { get; }
 
     /// <inheritdoc/>
-    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => RetellSignatureVerifier.Verify(request, _apiKeys, now);
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => RetellSignatureVerifier.Verify(request, _apiKeys(now), now);
 
     /// <inheritdoc/>
     public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt)

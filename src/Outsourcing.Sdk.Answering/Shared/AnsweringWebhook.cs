@@ -9,6 +9,14 @@ namespace Outsourcing.Answering;
 /// <summary>What the receivers of answering services share.</summary>
 internal static class AnsweringWebhook
 {
+    /// <summary>Takes secrets that end at no time.</summary>
+    internal static Func<DateTimeOffset, IReadOnlyList<string>> Always(IReadOnlyList<string> secrets)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        string[] copy = [.. secrets];
+        return _ => copy;
+    }
+
     /// <summary>Names an event that has no id of its own by what it says: the same body again is the same event.</summary>
     internal static string IdOf(string name, ReadOnlyMemory<byte> body) =>
         string.Create(CultureInfo.InvariantCulture, $"{name}:{Convert.ToHexStringLower(SHA256.HashData(body.Span)[..16])}");

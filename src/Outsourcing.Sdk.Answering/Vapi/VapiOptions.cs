@@ -17,6 +17,10 @@ public sealed class VapiOptions
     /// <summary>Gets or sets the secret before the last rotation; webhooks with it are still believed.</summary>
     public string? PreviousWebhookSecret { get; set; }
 
+    /// <summary>Gets or sets when <see cref="PreviousWebhookSecret"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
+    /// <value>The default is <see langword="null"/>: it is believed as long as it is given.</value>
+    public DateTimeOffset? PreviousWebhookSecretUntil { get; set; }
+
     /// <summary>Gets or sets how long the app may take to name the assistant for a call that rings. Vapi itself waits 7.5 seconds.</summary>
     /// <value>The default is 6 seconds: the rest is for the way there and back.</value>
     public TimeSpan AssistantDeadline { get; set; } = TimeSpan.FromSeconds(6);
@@ -40,8 +44,22 @@ public sealed class VapiOptions
 
     internal bool HasVerification => _verification is not null;
 
-    internal VapiVerification GetVerification() =>
-        _verification ?? VapiVerification.Secret(PreviousWebhookSecret is { Length: > 0 } previous ? [WebhookSecret ?? "", previous] : [WebhookSecret ?? ""]);
+    internal VapiVerification GetVerification()
+    {
+        if (_verification is { } set)
+        {
+            return set;
+        }
+
+        VapiVerification now = VapiVerification.Secret(WebhookSecret ?? "");
+        if (string.IsNullOrEmpty(PreviousWebhookSecret))
+        {
+            return now;
+        }
+
+        VapiVerification both = VapiVerification.Secret(WebhookSecret ?? "", PreviousWebhookSecret);
+        return VapiVerification.Custom((request, at) => (at >= PreviousWebhookSecretUntil ? now : both).Verify(request, at));
+    }
 
     /// <summary>Sets how webhooks prove where they come from, as the server's credential in Vapi says. Without it, <see cref="WebhookSecret"/> is demanded.</summary>
     /// <param name="verification">The verification.</param>
@@ -60,6 +78,7 @@ internal sealed class VapiOptionsValidator : IValidateOptions<VapiOptions>
         .Check(options.AssistantDeadline > TimeSpan.Zero && options.AssistantDeadline <= TimeSpan.FromSeconds(7.5), "AssistantDeadline lies above zero and at most 7.5 seconds, which is as long as Vapi waits.")
         .Check(options.ToolDeadline > TimeSpan.Zero && options.ToolDeadline <= TimeSpan.FromSeconds(300), "ToolDeadline lies above zero and at most 300 seconds, which is the longest time-out Vapi allows.")
         .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Rotation(options.PreviousWebhookSecret, options.PreviousWebhookSecretUntil, nameof(options.PreviousWebhookSecret))
         .Http(options.Http)
         .ToResult();
 }

@@ -23,6 +23,14 @@ public sealed class OptionsProblems(string? name, string section)
         value is null || (value.IsAbsoluteUri && (value.Scheme == Uri.UriSchemeHttps || (value.Scheme == Uri.UriSchemeHttp && value.IsLoopback))),
         $"{field} is an absolute https URL; http is taken for loopback only.");
 
+    /// <summary>Requires that what ends a secret's overlap with the one before comes with that one.</summary>
+    /// <param name="previous">The secret before.</param>
+    /// <param name="until">When it ends.</param>
+    /// <param name="field">The field's name of the secret before; that of its end is the same with <c>Until</c> after it.</param>
+    /// <returns>These problems.</returns>
+    public OptionsProblems Rotation(string? previous, DateTimeOffset? until, string field) =>
+        Check(until is null || !string.IsNullOrEmpty(previous), $"{field}Until is set, but {field} is not: set both or neither.");
+
     /// <summary>Takes over the problems of the nested HTTP options.</summary>
     /// <param name="http">The options.</param>
     /// <returns>These problems.</returns>

@@ -6,7 +6,7 @@ namespace Outsourcing.Http;
 /// <typeparam name="T">What is listed.</typeparam>
 /// <remarks>
 /// One page is held at a time. A provider that hands out a cursor twice ends in an error instead of a loop without end. What a page
-/// brings again from the page before it, because the listing grew meanwhile, is left out.
+/// brings again from the page before it, because the listing grew meanwhile, is left out, and so is a null.
 /// </remarks>
 public sealed class Listing<T> : IAsyncEnumerable<T>
 {
@@ -86,26 +86,25 @@ public sealed class Listing<T> : IAsyncEnumerable<T>
     private (ProviderPage<T> Page, HashSet<string>? Ids) WithoutRepeats(ProviderPage<T> page, HashSet<string>? before)
     {
         HashSet<string>? ids = page.NextCursor is null ? null : new(page.Items.Count, StringComparer.Ordinal);
-        if (ids is null && before is null)
-        {
-            return (page, null);
-        }
-
         List<T>? kept = null;
         for (int index = 0; index < page.Items.Count; index++)
         {
-            string? id = _identity(page.Items[index]);
+            // A null in a list is no item.
+            T item = page.Items[index];
+            string? id = item is null || (ids is null && before is null) ? null : _identity(item);
             if (id is not null)
             {
                 ids?.Add(id);
-                if (before?.Contains(id) == true)
-                {
-                    kept ??= [.. page.Items.Take(index)];
-                    continue;
-                }
             }
 
-            kept?.Add(page.Items[index]);
+            if (item is null || (id is not null && before?.Contains(id) == true))
+            {
+                kept ??= [.. page.Items.Take(index)];
+            }
+            else
+            {
+                kept?.Add(item);
+            }
         }
 
         return (kept is null ? page : page with { Items = kept }, ids);

@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace Outsourcing.Telephony;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(BandwidthCall))]
 [JsonSerializable(typeof(IReadOnlyList<BandwidthCall>))]
 [JsonSerializable(typeof(IReadOnlyList<BandwidthConference>))]

@@ -47,6 +47,10 @@ public sealed class BandwidthOptions
     /// <summary>Gets or sets the password before the last rotation; callbacks that carry it are still believed.</summary>
     public string? PreviousCallbackPassword { get; set; }
 
+    /// <summary>Gets or sets when <see cref="PreviousCallbackPassword"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
+    /// <value>The default is <see langword="null"/>: it is believed as long as it is given.</value>
+    public DateTimeOffset? PreviousCallbackPasswordUntil { get; set; }
+
     /// <summary>Gets or sets the one address of all of Bandwidth's APIs, for tests and proxies.</summary>
     /// <value>The default is <see langword="null"/>: voice.bandwidth.com, messaging.bandwidth.com and api.bandwidth.com.</value>
     public Uri? BaseAddress { get; set; }
@@ -54,9 +58,8 @@ public sealed class BandwidthOptions
     /// <summary>Gets how the account's requests behave.</summary>
     public ProviderHttpOptions Http { get; } = new();
 
-    internal IReadOnlyList<(string UserName, string Password)> Credentials => PreviousCallbackPassword is { Length: > 0 } previous
-        ? [(CallbackUserName, CallbackPassword), (CallbackUserName, previous)]
-        : [(CallbackUserName, CallbackPassword)];
+    internal IReadOnlyList<(string UserName, string Password)> Credentials(DateTimeOffset now) =>
+        [.. SecretRotation.At(now, CallbackPassword, PreviousCallbackPassword, PreviousCallbackPasswordUntil).Select(password => (CallbackUserName, password))];
 }
 
 internal sealed class BandwidthOptionsValidator : IValidateOptions<BandwidthOptions>
@@ -71,6 +74,7 @@ internal sealed class BandwidthOptionsValidator : IValidateOptions<BandwidthOpti
         .Required(options.CallbackUserName, nameof(options.CallbackUserName))
         .Required(options.CallbackPassword, nameof(options.CallbackPassword))
         .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Rotation(options.PreviousCallbackPassword, options.PreviousCallbackPasswordUntil, nameof(options.PreviousCallbackPassword))
         .Http(options.Http)
         .ToResult();
 }

@@ -29,7 +29,7 @@ public sealed class BandwidthWebhookReceiver : IWebhookReceiver
     public TimeSpan RepeatHorizon => TimeSpan.FromHours(25);
 
     /// <inheritdoc/>
-    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => BandwidthCredentialVerifier.Verify(request, _options.Credentials);
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => BandwidthCredentialVerifier.Verify(request, _options.Credentials(now));
 
     /// <inheritdoc/>
     public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt) =>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Outsourcing.Telephony;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JambonzCall))]
 [JsonSerializable(typeof(IReadOnlyList<JambonzCall>))]
 [JsonSerializable(typeof(JambonzRecentPage))]

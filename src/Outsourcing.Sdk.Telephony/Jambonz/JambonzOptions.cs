@@ -24,10 +24,14 @@ public sealed class JambonzOptions
     /// <summary>Gets or sets the one before the last rotation; webhooks signed with it are still believed.</summary>
     public string? PreviousWebhookSecret { get; set; }
 
+    /// <summary>Gets or sets when <see cref="PreviousWebhookSecret"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
+    /// <value>The default is <see langword="null"/>: it is believed as long as it is given.</value>
+    public DateTimeOffset? PreviousWebhookSecretUntil { get; set; }
+
     /// <summary>Gets how the account's requests behave.</summary>
     public ProviderHttpOptions Http { get; } = new();
 
-    internal IReadOnlyList<string> Secrets => PreviousWebhookSecret is { Length: > 0 } previous ? [WebhookSecret, previous] : [WebhookSecret];
+    internal IReadOnlyList<string> Secrets(DateTimeOffset now) => SecretRotation.At(now, WebhookSecret, PreviousWebhookSecret, PreviousWebhookSecretUntil);
 }
 
 internal sealed class JambonzOptionsValidator : IValidateOptions<JambonzOptions>
@@ -39,6 +43,7 @@ internal sealed class JambonzOptionsValidator : IValidateOptions<JambonzOptions>
         .Required(options.WebhookSecret, nameof(options.WebhookSecret))
         .Check(options.BaseAddress is not null, "BaseAddress is missing: each jambonz installation has its own.")
         .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Rotation(options.PreviousWebhookSecret, options.PreviousWebhookSecretUntil, nameof(options.PreviousWebhookSecret))
         .Http(options.Http)
         .ToResult();
 }

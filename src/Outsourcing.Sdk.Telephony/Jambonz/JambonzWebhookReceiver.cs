@@ -25,7 +25,7 @@ public sealed class JambonzWebhookReceiver : IWebhookReceiver
     public string Account { get; }
 
     /// <inheritdoc/>
-    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => JambonzSignatureVerifier.Verify(request, _options.Secrets, now);
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => JambonzSignatureVerifier.Verify(request, _options.Secrets(now), now);
 
     /// <inheritdoc/>
     public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt) =>

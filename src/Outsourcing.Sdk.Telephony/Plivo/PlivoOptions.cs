@@ -16,6 +16,10 @@ public sealed class PlivoOptions
     /// <value>The default is <see langword="null"/>.</value>
     public string? PreviousAuthToken { get; set; }
 
+    /// <summary>Gets or sets when <see cref="PreviousAuthToken"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
+    /// <value>The default is <see langword="null"/>: it is believed as long as it is given.</value>
+    public DateTimeOffset? PreviousAuthTokenUntil { get; set; }
+
     /// <summary>Gets or sets the one address of all of Plivo's APIs, for tests and proxies.</summary>
     /// <value>The default is <see langword="null"/>: api.plivo.com and lookup.plivo.com.</value>
     public Uri? BaseAddress { get; set; }
@@ -23,7 +27,7 @@ public sealed class PlivoOptions
     /// <summary>Gets how the account's requests behave.</summary>
     public ProviderHttpOptions Http { get; } = new();
 
-    internal IReadOnlyList<string> Secrets => PreviousAuthToken is { Length: > 0 } previous ? [AuthToken, previous] : [AuthToken];
+    internal IReadOnlyList<string> Secrets(DateTimeOffset now) => SecretRotation.At(now, AuthToken, PreviousAuthToken, PreviousAuthTokenUntil);
 }
 
 internal sealed class PlivoOptionsValidator : IValidateOptions<PlivoOptions>
@@ -32,6 +36,7 @@ internal sealed class PlivoOptionsValidator : IValidateOptions<PlivoOptions>
         .Required(options.AuthId, nameof(options.AuthId))
         .Required(options.AuthToken, nameof(options.AuthToken))
         .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Rotation(options.PreviousAuthToken, options.PreviousAuthTokenUntil, nameof(options.PreviousAuthToken))
         .Http(options.Http)
         .ToResult();
 }

@@ -25,7 +25,7 @@ public sealed class PlivoWebhookReceiver : IWebhookReceiver
     public string Account { get; }
 
     /// <inheritdoc/>
-    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => PlivoSignatureVerifier.Verify(request, _options.Secrets);
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => PlivoSignatureVerifier.Verify(request, _options.Secrets(now));
 
     /// <inheritdoc/>
     public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Outsourcing.Telephony;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(SignalWireCall))]
 [JsonSerializable(typeof(SignalWireCallPage))]
 [JsonSerializable(typeof(SignalWireAvailableNumberPage))]

@@ -21,6 +21,10 @@ public sealed class SignalWireOptions
     /// <summary>Gets or sets the one before the last rotation; webhooks signed with it are still believed.</summary>
     public string? PreviousSigningKey { get; set; }
 
+    /// <summary>Gets or sets when <see cref="PreviousSigningKey"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
+    /// <value>The default is <see langword="null"/>: it is believed as long as it is given.</value>
+    public DateTimeOffset? PreviousSigningKeyUntil { get; set; }
+
     /// <summary>Gets or sets the address of the API, for tests and proxies.</summary>
     /// <value>The default is <see langword="null"/>: the space's host.</value>
     public Uri? BaseAddress { get; set; }
@@ -28,7 +32,7 @@ public sealed class SignalWireOptions
     /// <summary>Gets how the account's requests behave.</summary>
     public ProviderHttpOptions Http { get; } = new();
 
-    internal IReadOnlyList<string> Secrets => PreviousSigningKey is { Length: > 0 } previous ? [SigningKey, previous] : [SigningKey];
+    internal IReadOnlyList<string> Secrets(DateTimeOffset now) => SecretRotation.At(now, SigningKey, PreviousSigningKey, PreviousSigningKeyUntil);
 
     internal string Host => Space.Contains('.', StringComparison.Ordinal) ? Space : $"{Space}.signalwire.com";
 }
@@ -44,6 +48,7 @@ internal sealed class SignalWireOptionsValidator : IValidateOptions<SignalWireOp
         .Required(options.ApiToken, nameof(options.ApiToken))
         .Required(options.SigningKey, nameof(options.SigningKey))
         .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Rotation(options.PreviousSigningKey, options.PreviousSigningKeyUntil, nameof(options.PreviousSigningKey))
         .Http(options.Http)
         .ToResult();
 }

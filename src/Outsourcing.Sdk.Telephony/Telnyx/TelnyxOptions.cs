@@ -15,6 +15,10 @@ public sealed class TelnyxOptions
     /// <summary>Gets or sets the public key before the last rotation; webhooks signed with it are still believed.</summary>
     public string? PreviousPublicKey { get; set; }
 
+    /// <summary>Gets or sets when <see cref="PreviousPublicKey"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
+    /// <value>The default is <see langword="null"/>: it is believed as long as it is given.</value>
+    public DateTimeOffset? PreviousPublicKeyUntil { get; set; }
+
     /// <summary>Gets or sets the id of the call-control application that calls are placed from.</summary>
     public string ConnectionId { get; set; } = "";
 
@@ -34,7 +38,7 @@ public sealed class TelnyxOptions
     /// <summary>Gets how the account's requests behave.</summary>
     public ProviderHttpOptions Http { get; } = new();
 
-    internal IReadOnlyList<string> PublicKeys => PreviousPublicKey is { Length: > 0 } previous ? [PublicKey, previous] : [PublicKey];
+    internal IReadOnlyList<string> PublicKeys(DateTimeOffset now) => SecretRotation.At(now, PublicKey, PreviousPublicKey, PreviousPublicKeyUntil);
 }
 
 internal sealed class TelnyxOptionsValidator : IValidateOptions<TelnyxOptions>
@@ -42,8 +46,9 @@ internal sealed class TelnyxOptionsValidator : IValidateOptions<TelnyxOptions>
     public ValidateOptionsResult Validate(string? name, TelnyxOptions options) => new OptionsProblems(name, "Telnyx")
         .Required(options.ApiKey, nameof(options.ApiKey))
         .Required(options.ConnectionId, nameof(options.ConnectionId))
-        .Check(options.PublicKeys.All(key => Convert.TryFromBase64String(key, new byte[key.Length], out int size) && size == 32), "PublicKey is 32 bytes in base64, as Mission Control shows it.")
+        .Check(SecretRotation.At(default, options.PublicKey, options.PreviousPublicKey, null).All(key => Convert.TryFromBase64String(key, new byte[key.Length], out int size) && size == 32), "PublicKey is 32 bytes in base64, as Mission Control shows it.")
         .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Rotation(options.PreviousPublicKey, options.PreviousPublicKeyUntil, nameof(options.PreviousPublicKey))
         .Http(options.Http)
         .ToResult();
 }

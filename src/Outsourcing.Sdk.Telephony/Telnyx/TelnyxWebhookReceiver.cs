@@ -25,7 +25,7 @@ public sealed class TelnyxWebhookReceiver : IWebhookReceiver
     public string Account { get; }
 
     /// <inheritdoc/>
-    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => TelnyxSignatureVerifier.Verify(request, _options.PublicKeys, now);
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => TelnyxSignatureVerifier.Verify(request, _options.PublicKeys(now), now);
 
     /// <inheritdoc/>
     public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt) =>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Outsourcing.Telephony;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(TwilioCall))]
 [JsonSerializable(typeof(TwilioCallPage))]
 [JsonSerializable(typeof(TwilioAvailableNumberPage))]

@@ -16,6 +16,10 @@ public sealed class TwilioOptions
     /// <value>The default is <see langword="null"/>.</value>
     public string? PreviousAuthToken { get; set; }
 
+    /// <summary>Gets or sets when <see cref="PreviousAuthToken"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
+    /// <value>The default is <see langword="null"/>: it is believed as long as it is given.</value>
+    public DateTimeOffset? PreviousAuthTokenUntil { get; set; }
+
     /// <summary>Gets or sets the API key to sign in with, starting with SK.</summary>
     /// <value>The default is <see langword="null"/>: the account and its token sign in.</value>
     public string? ApiKey { get; set; }
@@ -30,7 +34,7 @@ public sealed class TwilioOptions
     /// <summary>Gets how the account's requests behave.</summary>
     public ProviderHttpOptions Http { get; } = new();
 
-    internal IReadOnlyList<string> AuthTokens => PreviousAuthToken is { Length: > 0 } previous ? [AuthToken, previous] : [AuthToken];
+    internal IReadOnlyList<string> AuthTokens(DateTimeOffset now) => SecretRotation.At(now, AuthToken, PreviousAuthToken, PreviousAuthTokenUntil);
 }
 
 internal sealed class TwilioOptionsValidator : IValidateOptions<TwilioOptions>
@@ -40,6 +44,7 @@ internal sealed class TwilioOptionsValidator : IValidateOptions<TwilioOptions>
         .Required(options.AuthToken, nameof(options.AuthToken))
         .Check(string.IsNullOrEmpty(options.ApiKey) == string.IsNullOrEmpty(options.ApiKeySecret), "ApiKey and ApiKeySecret are given together or not at all.")
         .Secure(options.BaseAddress, nameof(options.BaseAddress))
+        .Rotation(options.PreviousAuthToken, options.PreviousAuthTokenUntil, nameof(options.PreviousAuthToken))
         .Http(options.Http)
         .ToResult();
 }

@@ -27,7 +27,7 @@ public sealed class TwilioWebhookReceiver : IWebhookReceiver
     /// <inheritdoc/>
     public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now)
     {
-        WebhookCheck check = TwilioSignatureVerifier.Verify(request, _options.AuthTokens);
+        WebhookCheck check = TwilioSignatureVerifier.Verify(request, _options.AuthTokens(now));
         return check.IsValid && !TwilioEvents.IsOf(request, _options.AccountSid) ? WebhookCheck.Refused(WebhookRefusal.WrongAccount) : check;
     }
 

@@ -14,6 +14,10 @@ public sealed class VonageOptions
     /// <value>The default is <see langword="null"/>.</value>
     public string? PreviousSignatureSecret { get; set; }
 
+    /// <summary>Gets or sets when <see cref="PreviousSignatureSecret"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
+    /// <value>The default is <see langword="null"/>: it is believed as long as it is given.</value>
+    public DateTimeOffset? PreviousSignatureSecretUntil { get; set; }
+
     /// <summary>Gets or sets the account's API key, which signs in to numbers, texts, reports and prices.</summary>
     public string ApiKey { get; set; } = "";
 
@@ -37,7 +41,7 @@ public sealed class VonageOptions
     /// <summary>Gets how the account's requests behave.</summary>
     public ProviderHttpOptions Http { get; } = new();
 
-    internal IReadOnlyList<string> Secrets => PreviousSignatureSecret is { Length: > 0 } previous ? [SignatureSecret, previous] : [SignatureSecret];
+    internal IReadOnlyList<string> Secrets(DateTimeOffset now) => SecretRotation.At(now, SignatureSecret, PreviousSignatureSecret, PreviousSignatureSecretUntil);
 }
 
 internal sealed class VonageOptionsValidator : IValidateOptions<VonageOptions>
@@ -51,6 +55,7 @@ internal sealed class VonageOptionsValidator : IValidateOptions<VonageOptions>
         .Check(string.IsNullOrWhiteSpace(options.PrivateKey) || Signs(options.PrivateKey), "PrivateKey is no RSA private key in PEM; give the whole text of the application's private.key, line breaks included.")
         .Secure(options.BaseAddress, nameof(options.BaseAddress))
         .Secure(options.RestAddress, nameof(options.RestAddress))
+        .Rotation(options.PreviousSignatureSecret, options.PreviousSignatureSecretUntil, nameof(options.PreviousSignatureSecret))
         .Http(options.Http)
         .ToResult();
 

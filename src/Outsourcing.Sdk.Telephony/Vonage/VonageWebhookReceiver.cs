@@ -25,7 +25,7 @@ public sealed class VonageWebhookReceiver : IWebhookReceiver
     public string Account { get; }
 
     /// <inheritdoc/>
-    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => VonageSignatureVerifier.Verify(request, _options.Secrets, now);
+    public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => VonageSignatureVerifier.Verify(request, _options.Secrets(now), now);
 
     /// <inheritdoc/>
     public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt) =>

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Outsourcing.Calls;
+using Outsourcing.Http;
+using Outsourcing.Tests;
 using Outsourcing.Webhooks;
 using Shouldly;
 
@@ -13,6 +15,8 @@ namespace Outsourcing.Answering.Tests.Properties;
 public sealed class ConnectorPropertyTests
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_739_600_000);
+
+    private static readonly Connector.Facts Everything = new(Named: true, Answered: true, Transcribed: true, Costs: true, 61, "xa", "user_hangup");
 
     public static TheoryData<string> Names { get; } = [.. Connector.All.Select(static connector => connector.Name)];
 
@@ -88,6 +92,52 @@ public sealed class ConnectorPropertyTests
                 with.Updates.Select(Unnamed).ShouldBe(without.Updates.Select(Unnamed));
             },
             iter: 200);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    [Reliability(8, "every member of every event of every answering service in turn null and of each other kind: read, or kept as it came; no exception")]
+    public void Read_AnyMemberOfAnotherKind_DoesNotThrow(string name)
+    {
+        Connector connector = Of(name);
+        int read = 0;
+        foreach (JsonObject plain in connector.Life(Everything))
+        {
+            foreach (JsonObject changed in JsonMutations.OfEachMember(plain).OfType<JsonObject>().Where(changed => !name.EndsWith("form", StringComparison.Ordinal) || changed.All(member => member.Value is JsonValue)))
+            {
+                IWebhookReceiver receiver = connector.Receiver(new Nothing());
+                WebhookRequest request = connector.Sign(changed, Now);
+                WebhookCheck check = receiver.Verify(request, Now);
+                foreach (CallUpdate update in (check.IsValid ? receiver.Read(request, check, Now) : null)?.Updates ?? [])
+                {
+                    CallHistory.From(update).ToRecord().Id.ShouldBe(update.Call);
+                    read++;
+                }
+            }
+        }
+
+        (read > 0).ShouldBe(!connector.IsWeak);
+    }
+
+    [Theory, MemberData(nameof(NamesWithApi))]
+    public async Task Fetch_AnyMemberOfAnotherKind_IsReadOrRefusedAsMalformed(string name)
+    {
+        Connector connector = Of(name);
+        (string path, Func<JsonObject, JsonObject> wrap, Func<StubAccount, ServiceProvider> build, Func<ServiceProvider, Task<FetchedCall?>> get) = connector.Api!.Value;
+        int read = 0;
+        foreach (JsonObject changed in JsonMutations.OfEachMember(wrap((JsonObject)connector.Call(connector.Life(Everything)[^1]).DeepClone())).OfType<JsonObject>())
+        {
+            await using ServiceProvider services = build(new StubAccount().Answer(path, changed.ToJsonString()));
+            try
+            {
+                read += await get(services) is { } call && CallHistory.From(call.Update).ToRecord().Id == call.Id ? 1 : 0;
+            }
+            catch (ProviderException refused)
+            {
+                refused.Failure.ShouldBe(ProviderFailure.InvalidResponse, changed.ToJsonString());
+            }
+        }
+
+        read.ShouldBeGreaterThan(0);
     }
 
     [Theory, MemberData(nameof(NamesWithApi))]

@@ -75,6 +75,19 @@ public sealed class ListingTests
     }
 
     [Fact]
+    public async Task Enumerate_NullsInAPage_AreNoItems()
+    {
+        Listing<string?> listing = new(new StubChannel().Build(), "things.list", (cursor, _) => Task.FromResult(new ProviderPage<string?>([null, cursor ?? "a"], cursor is null ? "b" : null)), static item => item!.ToUpperInvariant());
+        List<string?> items = [];
+        await foreach (string? item in listing)
+        {
+            items.Add(item);
+        }
+
+        items.ShouldBe(["a", "b"]);
+    }
+
+    [Fact]
     public async Task Pages_FromACursor_ResumesThere()
     {
         List<int> items = [];
