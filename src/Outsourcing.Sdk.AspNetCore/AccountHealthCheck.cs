@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Outsourcing.Storage;
 using Outsourcing.Webhooks;
@@ -15,10 +16,12 @@ internal sealed class AccountHealthCheck(IEnumerable<IWebhookReceiver> receivers
         {
             WebhookCounts counts = statistics.Of(receiver.Provider, receiver.Account);
             bool allRefused = counts.TotalRefused > 0 && counts.Stored + counts.Duplicates == 0;
-            healthy &= !allRefused;
-            data[$"{receiver.Provider}/{receiver.Account}"] = allRefused ? "every webhook was refused: check the secret and the public address" : "ok";
+            healthy &= !allRefused && counts.ClockOffset is null;
+            data[$"{receiver.Provider}/{receiver.Account}"] = counts.ClockOffset is { } ahead
+                ? string.Create(CultureInfo.InvariantCulture, $"webhooks that are signed rightly are refused for their time: this machine's clock is {ahead.TotalSeconds:0} s ahead of the provider's; set it, or look who sends old requests again")
+                : allRefused ? "every webhook was refused: check the secret and the public address" : "ok";
         }
 
-        return Task.FromResult(healthy ? HealthCheckResult.Healthy(data: data) : HealthCheckResult.Degraded("An account's webhooks are all refused.", data: data));
+        return Task.FromResult(healthy ? HealthCheckResult.Healthy(data: data) : HealthCheckResult.Degraded("An account's webhooks are refused.", data: data));
     }
 }

@@ -64,8 +64,17 @@ internal sealed partial class WebhookEndpoint(
         };
         if (refusal != WebhookRefusal.None)
         {
-            statistics.Count(provider, account, refusal);
-            LogRefused(logger, provider, account, refusal);
+            if (check is { IsValid: false, SignedAt: { } signedAt })
+            {
+                statistics.Count(provider, account, refusal, now - signedAt);
+                LogOutOfTime(logger, provider, account, refusal, now - signedAt);
+            }
+            else
+            {
+                statistics.Count(provider, account, refusal);
+                LogRefused(logger, provider, account, refusal);
+            }
+
             await RefuseAsync(context, StatusCodes.Status403Forbidden).ConfigureAwait(false);
             return;
         }
@@ -92,6 +101,9 @@ internal sealed partial class WebhookEndpoint(
 
     [LoggerMessage(EventId = 201, Level = LogLevel.Warning, Message = "Refused a webhook to {Provider}/{Account}: {Refusal}")]
     private static partial void LogRefused(ILogger logger, string provider, string account, WebhookRefusal refusal);
+
+    [LoggerMessage(EventId = 204, Level = LogLevel.Warning, Message = "Refused a webhook to {Provider}/{Account} that is signed rightly: {Refusal}; this machine's clock is {Ahead} ahead of the time that was signed")]
+    private static partial void LogOutOfTime(ILogger logger, string provider, string account, WebhookRefusal refusal, TimeSpan ahead);
 
     [LoggerMessage(EventId = 202, Level = LogLevel.Error, Message = "A webhook to {Provider}/{Account} could not be stored ({Failure}); the provider was asked to send it again")]
     private static partial void LogNotStored(ILogger logger, string provider, string account, string failure);

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Time.Testing;
 using Outsourcing.Calls;
 using Outsourcing.Storage;
@@ -88,6 +89,51 @@ public sealed class WebhookEndpointTests
         await simulator.ReplayAsync();
 
         host.Statistics.Total().RefusedFor(WebhookRefusal.Replayed).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(600)]
+    [InlineData(-600)]
+    [Reliability(10, "this machine's clock 10 minutes ahead or behind: refused as too old or too new, and after three such requests the account's health says how far the clock is off; one that is forged says nothing of it, and one that is in time ends it")]
+    public async Task ClockOfThisMachine_TenMinutesOff_IsNamedByTheAccountsHealth(int ahead)
+    {
+        DateTimeOffset right = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+        FakeTimeProvider clock = new(right.AddSeconds(ahead));
+        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator, services =>
+        {
+            services.AddSingleton<TimeProvider>(clock);
+            services.AddSingleton<IWebhookReceiver>(new Telephony.JambonzWebhookReceiver("desk", new() { WebhookSecret = "s3cret" }));
+            services.AddHealthChecks().AddOutsourcing();
+        });
+        using HttpMessageInvoker client = new(new SocketsHttpHandler());
+        async Task<HttpStatusCode> PostAsync(string id, string secret = "s3cret", int late = 0)
+        {
+            string body = $$"""{"call_sid":"{{id}}","call_status":"ringing"}""";
+            long at = right.AddSeconds(-late).ToUnixTimeSeconds();
+            string mac = Convert.ToHexStringLower(System.Security.Cryptography.HMACSHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret), System.Text.Encoding.UTF8.GetBytes($"{at}.{body}")));
+            using HttpRequestMessage request = new(HttpMethod.Post, new Uri(host.Address, "/hooks/jambonz/desk")) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+            request.Headers.Add("Jambonz-Signature", $"t={at},v1={mac}");
+            using HttpResponseMessage response = await client.SendAsync(request, default);
+            return response.StatusCode;
+        }
+
+        async Task<string> HealthAsync() =>
+            (string)(await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries.Values.SelectMany(entry => entry.Data).Single(data => data.Key == "jambonz/desk").Value;
+
+        (await PostAsync("C1")).ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync("C2", late: ahead > 0 ? 30 : -30)).ShouldBe(HttpStatusCode.Forbidden);
+        (await PostAsync("C3", "forged")).ShouldBe(HttpStatusCode.Forbidden);
+        host.Statistics.Of("jambonz", "desk").ClockOffset.ShouldBeNull();
+        (await PostAsync("C4")).ShouldBe(HttpStatusCode.Forbidden);
+
+        host.Statistics.Of("jambonz", "desk").RefusedFor(ahead > 0 ? WebhookRefusal.TooOld : WebhookRefusal.TooNew).ShouldBe(3);
+        host.Statistics.Of("jambonz", "desk").ClockOffset.ShouldBe(TimeSpan.FromSeconds(ahead));
+        (await HealthAsync()).ShouldContain($"this machine's clock is {ahead} s ahead");
+
+        (await PostAsync("C5", late: -ahead)).ShouldBe(HttpStatusCode.NoContent);
+        host.Statistics.Of("jambonz", "desk").ClockOffset.ShouldBeNull();
+        (await HealthAsync()).ShouldBe("ok");
     }
 
     [Fact]

@@ -132,7 +132,7 @@ public sealed class VapiVerification
         }
 
         WebhookRefusal late = SignatureTime.Check(signedAt, now, scheme.Tolerance);
-        return late == WebhookRefusal.None ? WebhookCheck.Valid(WebhookVerification.BodyWithTimestamp, signedAt) : WebhookCheck.Refused(late);
+        return late == WebhookRefusal.None ? WebhookCheck.Valid(WebhookVerification.BodyWithTimestamp, signedAt) : WebhookCheck.Refused(late, signedAt);
     }
 
     // Thirteen digits are milliseconds until the year 2286, ten are seconds until then.

@@ -72,7 +72,7 @@ public static class StandardWebhooks
         }
 
         WebhookRefusal time = SignatureTime.Check(signedAt, now, tolerance ?? SignatureTime.DefaultTolerance);
-        return time == WebhookRefusal.None ? WebhookCheck.Valid(WebhookVerification.BodyWithTimestamp, signedAt) : WebhookCheck.Refused(time);
+        return time == WebhookRefusal.None ? WebhookCheck.Valid(WebhookVerification.BodyWithTimestamp, signedAt) : WebhookCheck.Refused(time, signedAt);
     }
 
     private static byte[]? Key(string secret)

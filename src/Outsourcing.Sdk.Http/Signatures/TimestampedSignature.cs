@@ -67,7 +67,7 @@ public static class TimestampedSignature
         }
 
         WebhookRefusal late = SignatureTime.Check(signedAt, now, tolerance);
-        return late == WebhookRefusal.None ? WebhookCheck.Valid(WebhookVerification.BodyWithTimestamp, signedAt) : WebhookCheck.Refused(late);
+        return late == WebhookRefusal.None ? WebhookCheck.Valid(WebhookVerification.BodyWithTimestamp, signedAt) : WebhookCheck.Refused(late, signedAt);
     }
 }
 

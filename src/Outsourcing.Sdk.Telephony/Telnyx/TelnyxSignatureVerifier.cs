@@ -51,6 +51,6 @@ public static class TelnyxSignatureVerifier
         }
 
         WebhookRefusal time = SignatureTime.Check(signedAt, now, tolerance ?? SignatureTime.DefaultTolerance);
-        return time == WebhookRefusal.None ? WebhookCheck.Valid(WebhookVerification.Asymmetric, signedAt) : WebhookCheck.Refused(time);
+        return time == WebhookRefusal.None ? WebhookCheck.Valid(WebhookVerification.Asymmetric, signedAt) : WebhookCheck.Refused(time, signedAt);
     }
 }

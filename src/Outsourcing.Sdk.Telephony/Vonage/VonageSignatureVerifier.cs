@@ -48,7 +48,7 @@ public static class VonageSignatureVerifier
 
         DateTimeOffset signedAt = DateTimeOffset.FromUnixTimeSeconds(seconds);
         WebhookRefusal time = SignatureTime.Check(signedAt, now, tolerance ?? SignatureTime.DefaultTolerance);
-        return time == WebhookRefusal.None ? WebhookCheck.Valid(WebhookVerification.Jwt, signedAt) : WebhookCheck.Refused(time);
+        return time == WebhookRefusal.None ? WebhookCheck.Valid(WebhookVerification.Jwt, signedAt) : WebhookCheck.Refused(time, signedAt);
     }
 
     private static ReadOnlyMemory<byte> QueryAsJson(string url)

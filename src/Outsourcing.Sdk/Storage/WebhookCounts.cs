@@ -17,6 +17,13 @@ public sealed record WebhookCounts
     /// <summary>Gets how many were not believed, by the name of the <see cref="WebhookRefusal"/>.</summary>
     public IReadOnlyDictionary<string, long> Refused { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<long>();
 
+    /// <summary>
+    /// Gets how far this machine's clock is ahead of the senders', negative for behind, when the last three requests that were signed
+    /// rightly, or more, were all refused for their time; <see langword="null"/> otherwise.
+    /// </summary>
+    /// <remarks>Set the clock. Where it is right, somebody sends old requests again, and nothing else came in between.</remarks>
+    public TimeSpan? ClockOffset { get; init; }
+
     /// <summary>Gets how many were not believed, whatever the reason.</summary>
     public long TotalRefused => Refused.Values.Sum();
 
@@ -36,6 +43,7 @@ public sealed record WebhookCounts
             Stored = Stored + other.Stored,
             Duplicates = Duplicates + other.Duplicates,
             Unavailable = Unavailable + other.Unavailable,
+            ClockOffset = ClockOffset ?? other.ClockOffset,
             Refused = ValueMap.Copy(Refused.Concat(other.Refused).GroupBy(pair => pair.Key, StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.Sum(pair => pair.Value), StringComparer.Ordinal)),
         };

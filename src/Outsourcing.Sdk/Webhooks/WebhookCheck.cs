@@ -18,7 +18,7 @@ public readonly record struct WebhookCheck
     /// <summary>Gets how strongly it was verified.</summary>
     public WebhookVerification Verification { get; }
 
-    /// <summary>Gets the time the sender signed; <see langword="null"/> for schemes that sign none.</summary>
+    /// <summary>Gets the time the sender signed; <see langword="null"/> for schemes that sign none, and where the signature is wrong.</summary>
     public DateTimeOffset? SignedAt { get; }
 
     /// <summary>Gets whether it is believed.</summary>
@@ -32,6 +32,7 @@ public readonly record struct WebhookCheck
 
     /// <summary>Refuses a webhook.</summary>
     /// <param name="refusal">Why.</param>
+    /// <param name="signedAt">The time the sender signed, where the signature is right and the time alone is not: so a clock that is wrong is told from a forger.</param>
     /// <returns>The check.</returns>
-    public static WebhookCheck Refused(WebhookRefusal refusal) => new(refusal, WebhookVerification.None, null);
+    public static WebhookCheck Refused(WebhookRefusal refusal, DateTimeOffset? signedAt = null) => new(refusal, WebhookVerification.None, signedAt);
 }
