@@ -41,20 +41,50 @@ public sealed class CrashTests(ITestOutputHelper output)
     [Reliability(19, "two hosts killed in turn: 0 lost, each effect once per key")]
     public Task PostgreSql_TwoHostsKilledInTurn_LoseNothingAndDoubleNothing() => RunAsync("postgresql", 2);
 
+    [PostgresFact]
+    [Reliability(16, "10,000 times from 64 tasks to two processes on one database: stored once, 1 effect")]
+    public async Task PostgreSql_SameWebhookTenThousandTimesToTwoHosts_HasOneEffect()
+    {
+        const int Times = 10_000;
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("outsourcing-same-");
+        string sink = folder.CreateSubdirectory("sink").FullName;
+        string connection = await PostgresServer.NewDatabaseAsync();
+        await using ServiceProvider provider = await StoresAsync("postgresql", connection);
+        using CancellationTokenSource ending = new(TimeSpan.FromMinutes(10));
+        int[] ports = [FreePort(), FreePort()];
+        Process[] processes = [.. ports.Select(port => Start("postgresql", connection, port, sink))];
+        Post post = new("CA0", "completed", 0, IsTampered: false);
+        int[] answers = new int[Times];
+        try
+        {
+            using HttpMessageInvoker client = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(2) });
+            await Parallel.ForAsync(0, Times, new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = ending.Token }, async (time, token) =>
+                answers[time] = await SendAsync(client, post, ports, token, first: time));
+            await SettledAsync(provider, ending.Token);
+        }
+        finally
+        {
+            foreach (Process process in processes)
+            {
+                process.Kill();
+                process.Dispose();
+            }
+        }
+
+        answers.ShouldAllBe(status => status == (int)HttpStatusCode.NoContent);
+        CallRecord record = (await provider.GetRequiredService<ICallStore>().ListAsync(CallQuery.All).ToListAsync()).ShouldHaveSingleItem();
+        record.UpdateCount.ShouldBe(1);
+        Directory.GetFiles(sink).ShouldHaveSingleItem();
+        File.Exists(Path.Combine(folder.FullName, "repeated")).ShouldBeFalse();
+        folder.Delete(recursive: true);
+    }
+
     private async Task RunAsync(string database, int hosts)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("outsourcing-crash-");
         string sink = folder.CreateSubdirectory("sink").FullName;
         string connection = database == "sqlite" ? $"Data Source={Path.Combine(folder.FullName, "crash.db")}" : await PostgresServer.NewDatabaseAsync();
-        ServiceCollection services = new();
-        services.AddLogging(logging => logging.ClearProviders());
-        CrashHost.AddStores(services, database, connection);
-        await using ServiceProvider provider = services.BuildServiceProvider();
-        await using (AsyncServiceScope scope = provider.CreateAsyncScope())
-        {
-            await scope.ServiceProvider.GetRequiredService<OutsourcingDbContext>().Database.EnsureCreatedAsync();
-        }
-
+        await using ServiceProvider provider = await StoresAsync(database, connection);
         using CancellationTokenSource ending = new(TimeSpan.FromMinutes(20));
         int[] ports = [.. Enumerable.Range(0, hosts).Select(_ => FreePort())];
         Process[] processes = [.. ports.Select(port => Start(database, connection, port, sink))];
@@ -133,6 +163,17 @@ public sealed class CrashTests(ITestOutputHelper output)
         folder.Delete(recursive: true);
     }
 
+    private static async Task<ServiceProvider> StoresAsync(string database, string connection)
+    {
+        ServiceCollection services = new();
+        services.AddLogging(logging => logging.ClearProviders());
+        CrashHost.AddStores(services, database, connection);
+        ServiceProvider provider = services.BuildServiceProvider();
+        await using AsyncServiceScope scope = provider.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<OutsourcingDbContext>().Database.EnsureCreatedAsync();
+        return provider;
+    }
+
     private static async Task WriteTableAsync(string row)
     {
         // The tests of one class run one after another, so the rows need no lock.
@@ -171,9 +212,9 @@ public sealed class CrashTests(ITestOutputHelper output)
         return shuffled;
     }
 
-    private static async Task<int> SendAsync(HttpMessageInvoker client, Post post, int[] ports, CancellationToken cancellationToken)
+    private static async Task<int> SendAsync(HttpMessageInvoker client, Post post, int[] ports, CancellationToken cancellationToken, int first = 0)
     {
-        for (int attempt = 0; ; attempt++)
+        for (int attempt = first; ; attempt++)
         {
             Uri address = new($"http://127.0.0.1:{ports[attempt % ports.Length]}/hooks/twilio/north");
             (string Name, string Value)[] fields =

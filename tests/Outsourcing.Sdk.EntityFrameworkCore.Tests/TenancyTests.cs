@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Outsourcing.Calls;
 using Outsourcing.Partners;
@@ -113,10 +114,11 @@ public sealed class TenancyTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    [Reliability(26, "1,000 tenants, 100 at a time, the same event and call ids: each has its own row and sees no other")]
+    [Reliability(26, "1,000 tenants (each with 100 calls where OUTSOURCING_TENANT_CALLS says so), 100 calls at a time, the same event and call ids: each tenant has its own rows and sees no other")]
     public async Task AThousandTenantsAtOnce_KeepTheSameIdsApart(string database)
     {
         string[] tenants = [.. Enumerable.Range(0, 1000).Select(index => $"t{index:000}")];
+        (string Tenant, int Call)[] calls = [.. Enumerable.Range(0, CallsOfATenant).SelectMany(call => tenants.Select(tenant => (tenant, call)))];
         await using StoreHost host = await StoreHost.StartAsync(database, builder => builder.UseTenants(tenancy =>
         {
             tenancy.DefaultTenant = null;
@@ -126,21 +128,25 @@ public sealed class TenancyTests
             }
         }));
 
-        await Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = 100 }, async (tenant, cancellationToken) =>
+        await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = 100 }, async (of, cancellationToken) =>
         {
-            (await host.Inbox.StoreAsync(StoreHost.Message("same", account: $"of-{tenant}"), cancellationToken)).ShouldBe(InboxReceipt.Stored, tenant);
+            (string tenant, int call) = of;
+            (await host.Inbox.StoreAsync(StoreHost.Message($"same {call}", account: $"of-{tenant}"), cancellationToken)).ShouldBe(InboxReceipt.Stored, tenant);
             using IDisposable scope = host.Tenants.Use(TenantId.From(tenant));
-            await host.Calls.MergeAsync([StoreHost.Update("CA1", 1, tenant, "completed")], cancellationToken);
+            await host.Calls.MergeAsync([StoreHost.Update($"CA{call + 1}", 1, tenant, "completed")], cancellationToken);
         });
 
         await Parallel.ForEachAsync(tenants, new ParallelOptions { MaxDegreeOfParallelism = 100 }, async (tenant, cancellationToken) =>
         {
             using IDisposable scope = host.Tenants.Use(TenantId.From(tenant));
-            (await host.Inbox.GetTenantBacklogAsync(cancellationToken)).Pending.ShouldBe(1, tenant);
+            (await host.Inbox.GetTenantBacklogAsync(cancellationToken)).Pending.ShouldBe(CallsOfATenant, tenant);
             (await host.Calls.GetAsync(Planted, cancellationToken))!.Updates.ShouldHaveSingleItem().Revision.Origin.ShouldBe(tenant);
-            (await host.Calls.CountAsync(CallQuery.All, cancellationToken)).ShouldBe(1, tenant);
+            (await host.Calls.CountAsync(CallQuery.All, cancellationToken)).ShouldBe(CallsOfATenant, tenant);
         });
     }
+
+    private static int CallsOfATenant =>
+        int.TryParse(Environment.GetEnvironmentVariable("OUTSOURCING_TENANT_CALLS"), NumberStyles.None, CultureInfo.InvariantCulture, out int calls) ? calls : 1;
 
     private static T Get<T>(StoreHost host)
         where T : notnull => host.Services.GetRequiredService<T>();

@@ -116,7 +116,10 @@ public sealed class KnownDefectTests
     [InlineData("https://crm.example.com/hooks/", "https://crm.example.com/hooks", false)]
     [InlineData("https://crm.example.com/hooks", "http://crm.example.com/hooks", false)]
     [InlineData("https://crm.example.com/hooks", "http://localhost:5000/hooks", false)]
-    [Reliability(14, "port, trailing slash, encoded query, IPv6 host: 9 of 9 vectors")]
+    [InlineData("https://crm.example.com/hooks?a=1&a=2", "https://crm.example.com/hooks?a=1&a=2", true)]
+    [InlineData("https://crm.example.com/hooks?a=1&a=2", "https://crm.example.com/hooks?a=2&a=1", false)]
+    [InlineData("https://crm.example.com/hooks?a=1&a=2", "https://crm.example.com/hooks?a=1", false)]
+    [Reliability(14, "port, trailing slash, encoded query, repeated parameter, IPv6 host: 12 of 12 vectors")]
     public void Verify_UrlAsAProxyShowsIt_OnlyThePortMayDiffer(string called, string seen, bool believed)
     {
         WebhookRequest request = new("GET", seen, [new("X-Twilio-Signature", Sign(called))], default);
