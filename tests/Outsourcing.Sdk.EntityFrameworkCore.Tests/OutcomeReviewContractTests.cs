@@ -105,6 +105,23 @@ public sealed class OutcomeReviewContractTests
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Review_AfterAVersionWasReplacedInTheWeek_JudgesItOnceMore(string database)
+    {
+        Told told = new();
+        await using StoreHost host = await StartAsync(database, told);
+        await EngageAsync(host, engagement => engagement.PutInForce(2, Monday.AddHours(-1)));
+        await host.Services.GetRequiredService<IDocumentStore<DelegationBrief>>().SaveAsync(Brief(2));
+        await host.Calls.MergeAsync(Calls(40, answered: 10));
+
+        await ReviewAsync(host);
+        host.Clock.Advance(TimeSpan.FromDays(7));
+        await ReviewAsync(host);
+
+        ScheduledOutcomeReview review = told.Reviews.ShouldHaveSingleItem();
+        (review.Brief.Version, review.Until, review.Review.Calls, review.Review.Results.Single().State).ShouldBe((1, Monday, 40L, OutcomeState.Missed));
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     public async Task Review_OfAPausedEngagement_IsNotMade(string database)
     {
         Told told = new();

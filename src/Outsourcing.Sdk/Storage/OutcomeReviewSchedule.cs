@@ -9,8 +9,9 @@ namespace Outsourcing.Storage;
 /// <summary>Orders an outcome review of every active engagement when one is due.</summary>
 /// <remarks>
 /// An order is a command of the outbox with the engagement, the version and the window in its key. So a window is ordered once however
-/// often and from however many instances it is tried, the order survives restarts, and a review that fails is tried again. A host that
-/// was down over several reviews makes the newest of them only.
+/// often and from however many instances it is tried, the order survives restarts, and a review that fails is tried again. A version of
+/// the brief that was replaced since the review before is reviewed once more, beside the one that replaced it. A host that was down over
+/// several reviews makes the newest of them only.
 /// </remarks>
 public sealed partial class OutcomeReviewSchedule
 {
@@ -109,14 +110,9 @@ public sealed partial class OutcomeReviewSchedule
             page = await _engagements.ListAsync(after, PageSize, cancellationToken).ConfigureAwait(false);
             foreach (StoredDocument<Engagement> stored in page)
             {
-                // The window's end is outside it, so what counts is how things stood just before.
-                DateTimeOffset last = until.AddTicks(-1);
-                if (stored.Document.State == EngagementState.Active
-                    && stored.Document.StateAt(last) == EngagementState.Active
-                    && stored.Document.BriefVersionInForce(last) is { } inForce
-                    && await _outbox.EnqueueAsync(Order(stored.Document, inForce.Version, until), cancellationToken).ConfigureAwait(false))
+                foreach (int version in VersionsToReview(stored.Document, until))
                 {
-                    ordered++;
+                    ordered += await _outbox.EnqueueAsync(Order(stored.Document, version, until), cancellationToken).ConfigureAwait(false) ? 1 : 0;
                 }
             }
 
@@ -124,6 +120,17 @@ public sealed partial class OutcomeReviewSchedule
         }
         while (page.Count == PageSize);
         return ordered;
+    }
+
+    private IEnumerable<int> VersionsToReview(Engagement engagement, DateTimeOffset until)
+    {
+        // The window's end is outside it, so what counts is how things stood just before.
+        DateTimeOffset last = until.AddTicks(-1);
+        DateTimeOffset before = last - _options.Period;
+        return engagement.State == EngagementState.Active && engagement.StateAt(last) == EngagementState.Active
+            ? engagement.Changes.Select(change => change.At).Where(at => at > before && at <= last).Prepend(before)
+                .Select(at => engagement.BriefVersionInForce(at)?.Version).OfType<int>().Distinct()
+            : [];
     }
 
     private OutboxCommand Order(Engagement engagement, int version, DateTimeOffset until)
