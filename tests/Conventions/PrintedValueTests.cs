@@ -20,9 +20,36 @@ public sealed partial class PrintedValueTests
     private const string Words = "planted words of a caller";
 
     // Where what a text is called does not say what it holds.
-    private static readonly Dictionary<string, string> NotPersonal = new(StringComparer.Ordinal)
-    {
-    };
+    private static readonly HashSet<string> NotPersonal =
+    [
+        // Names of fields and columns in what others send.
+        "IntakeFieldMap.CallerNumber", "IntakeFieldMap.CallerEmail", "IntakeFieldMap.Message", "CallLogColumns.Caller", "CallLogColumns.CallerEmail", "CallLogColumns.Message",
+
+        // What a verdict was given: figures, and words of the app's own.
+        "VerdictInput.Text", "VerdictFlip.Input",
+
+        // Addresses of the app itself or of the provider's API, which the app set.
+        "BandwidthCallRequest.AnswerUrl", "BandwidthCallRequest.AnswerFallbackUrl", "BandwidthCallRequest.DisconnectUrl",
+        "NumberRouting.Answer", "NumberRouting.Fallback", "NumberRouting.Status",
+        "PlivoApplication.AnswerUrl", "PlivoApplication.FallbackAnswerUrl", "PlivoApplication.HangupUrl", "PlivoApplication.MessageUrl",
+        "PlivoApplicationSettings.AnswerUrl", "PlivoApplicationSettings.FallbackUrl", "PlivoApplicationSettings.HangupUrl", "PlivoApplicationSettings.MessageUrl",
+        "PlivoCallRequest.AnswerUrl", "PlivoCallRequest.FallbackUrl", "PlivoCallRequest.RingUrl", "PlivoCallRequest.HangupUrl",
+        "ProviderChannelSettings.BaseAddress",
+        "SignalWireCallRequest.Url", "SignalWireCallRequest.StatusCallback", "SignalWireCallRequest.RecordingCallback",
+        "SignalWireNumberSettings.VoiceUrl", "SignalWireNumberSettings.VoiceFallbackUrl", "SignalWireNumberSettings.StatusCallback", "SignalWireNumberSettings.SmsUrl",
+        "SimulatedDelivery.Address",
+        "TelnyxCallRequest.Webhook", "TelnyxGatherRequest.Play",
+        "TwilioCallRequest.Url", "TwilioCallRequest.StatusCallback", "TwilioCallRequest.RecordingCallback",
+        "TwilioNumberSettings.VoiceUrl", "TwilioNumberSettings.VoiceFallbackUrl", "TwilioNumberSettings.StatusCallback", "TwilioNumberSettings.SmsUrl",
+        "VonageCallRequest.AnswerUrl", "VonageCallRequest.EventUrl", "VonageNumber.SmsUrl", "VonageNumberSettings.SmsUrl", "VonageNumberSettings.StatusCallback",
+
+        // Where a setting stands, which keys may be pressed, names the app gives, keys a test presses, and the provider's fixed words for a state.
+        "TelnyxGatherRequest.ValidDigits", "TwilioConference.FriendlyName", "SignalWireConference.FriendlyName", "TwilioNumberSettings.FriendlyName", "SignalWireNumberSettings.FriendlyName",
+        "AgentChange.Path", "CallScript.Digits", "PlivoPlacedCall.Message", "VonageLookup.StatusMessage", "VonageMessage.ErrorText",
+    ];
+
+    // What a business writes down for its partners, or is computed of it; people stand in it by PersonalText, PhoneNumber and ids.
+    private static readonly string[] Business = ["Outsourcing.Delegation", "Outsourcing.Economics", "Outsourcing.Processes", "Outsourcing.Capacity"];
 
     private static readonly IEnumerable<Type> Values = Packages.PublicTypes
         .Where(type => type is { IsAbstract: false, IsEnum: false, IsGenericTypeDefinition: false } && !typeof(Exception).IsAssignableFrom(type) && !typeof(Delegate).IsAssignableFrom(type))
@@ -119,6 +146,14 @@ public sealed partial class PrintedValueTests
         JsonSerializer.Serialize(Make(typeof(Telling), 0)).ShouldContain(Secret);
     }
 
+    [Fact]
+    public void NotPersonal_NamesMembersThatAreThere()
+    {
+        HashSet<string> members = [.. Values.SelectMany(type => type.GetProperties()).Select(property => $"{property.DeclaringType!.Name}.{property.Name}")];
+
+        NotPersonal.Where(member => !members.Contains(member)).ShouldBeEmpty();
+    }
+
     private static string? Planted(string? printed) => new[] { Secret, Signature, Number[1..], Number[3..], Words }.FirstOrDefault(text => printed?.Contains(text, StringComparison.Ordinal) == true);
 
     private static IEnumerable<PropertyInfo> Secrets(Type type) =>
@@ -132,7 +167,7 @@ public sealed partial class PrintedValueTests
             foreach (FieldInfo field in declaring.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
                 string name = field.Name is ['<', .. var rest] ? rest[..rest.IndexOf('>', StringComparison.Ordinal)] : field.Name;
-                if (Value(field.FieldType, $"{declaring.Name}.{name}", name, depth) is { } value)
+                if (Value(field.FieldType, $"{declaring.Name}.{name}", name, Business.Contains(declaring.Namespace), depth) is { } value)
                 {
                     field.SetValue(made, value);
                 }
@@ -142,24 +177,24 @@ public sealed partial class PrintedValueTests
         return made;
     }
 
-    private static object? Value(Type type, string member, string name, int depth)
+    private static object? Value(Type type, string member, string name, bool isBusiness, int depth)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type switch
         {
             _ when depth > 5 => type == typeof(string) ? "" : null,
-            _ when type == typeof(string) => SecretName().IsMatch(name) ? Secret : PersonalName().IsMatch(name) && !NotPersonal.ContainsKey(member) ? $"{Number} {Words}" : "plain",
+            _ when type == typeof(string) => SecretName().IsMatch(name) ? Secret : PersonalName().IsMatch(name) && !isBusiness && !NotPersonal.Contains(member) ? $"{Number} {Words}" : "plain",
             _ when type == typeof(object) => Words,
             _ when type == typeof(PhoneNumber) => PhoneNumber.Parse(Number),
             _ when type == typeof(PersonalText) => new PersonalText(Words),
-            _ when type == typeof(Uri) => new Uri($"https://example.com/{(NotPersonal.ContainsKey(member) ? "" : $"?X-Amz-Signature={Signature}")}"),
+            _ when type == typeof(Uri) => new Uri($"https://example.com/{(NotPersonal.Contains(member) ? "" : $"?X-Amz-Signature={Signature}")}"),
             _ when type == typeof(Money) => new Money(1, "USD"),
             _ when type == typeof(JsonElement) => JsonElement.Parse($$"""{"said":"{{Words}}","from":"{{Number}}"}"""),
             _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>(System.Text.Encoding.UTF8.GetBytes(Words)),
             _ when type == typeof(UnknownMembers) => new UnknownMembers { ["said"] = JsonElement.Parse($"\"{Words}\"") },
-            _ when type.IsArray => Items(type.GetElementType()!, member, name, depth),
-            _ when type.IsGenericType && type.GetGenericArguments() is [{ } element] && type.IsAssignableFrom(element.MakeArrayType()) => Items(element, member, name, depth),
-            _ when type.IsGenericType && type.GetGenericArguments() is [{ } key, { } element] && typeof(Dictionary<,>).MakeGenericType(key, element) is var map && type.IsAssignableFrom(map) => Map(map, key, element, member, name, depth),
+            _ when type.IsArray => Items(type.GetElementType()!, member, name, isBusiness, depth),
+            _ when type.IsGenericType && type.GetGenericArguments() is [{ } element] && type.IsAssignableFrom(element.MakeArrayType()) => Items(element, member, name, isBusiness, depth),
+            _ when type.IsGenericType && type.GetGenericArguments() is [{ } key, { } element] && typeof(Dictionary<,>).MakeGenericType(key, element) is var map && type.IsAssignableFrom(map) => Map(map, key, element, member, name, isBusiness, depth),
             _ when typeof(Delegate).IsAssignableFrom(type) || type.IsEnum || type.IsPrimitive || type.IsPointer || type.IsByRefLike => null,
             _ when type.Assembly.GetName().Name?.StartsWith("Outsourcing", StringComparison.Ordinal) != true => null,
             _ when type.IsAbstract => Packages.PublicTypes.FirstOrDefault(other => other is { IsAbstract: false, IsGenericTypeDefinition: false } && type.IsAssignableFrom(other)) is { } derived ? Make(derived, depth + 1) : null,
@@ -167,17 +202,17 @@ public sealed partial class PrintedValueTests
         };
     }
 
-    private static Array Items(Type element, string member, string name, int depth)
+    private static Array Items(Type element, string member, string name, bool isBusiness, int depth)
     {
         Array items = Array.CreateInstance(element, 1);
-        items.SetValue(Value(element, member, name, depth + 1), 0);
+        items.SetValue(Value(element, member, name, isBusiness, depth + 1), 0);
         return items;
     }
 
-    private static IDictionary? Map(Type type, Type key, Type element, string member, string name, int depth)
+    private static IDictionary? Map(Type type, Type key, Type element, string member, string name, bool isBusiness, int depth)
     {
         IDictionary map = (IDictionary)Activator.CreateInstance(type)!;
-        if (key == typeof(string) && Value(element, member, name, depth + 1) is { } value)
+        if (key == typeof(string) && Value(element, member, name, isBusiness, depth + 1) is { } value)
         {
             map["key"] = value;
         }
