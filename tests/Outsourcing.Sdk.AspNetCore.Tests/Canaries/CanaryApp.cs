@@ -183,7 +183,7 @@ internal sealed class CanaryApp : IAsyncDisposable
                 intake =>
                 {
                     intake.AcceptUnauthenticated = true;
-                    intake.Templates.Add(new EmailTemplate { Name = "t", Senders = ["desk@example.com"], Layout = spoil is null ? ["A message from the answering desk", "Caller: {from}"] : ["{from}"], Fields = new IntakeFieldMap { CallId = "from", CallerNumber = "from" } });
+                    intake.Templates.Add(new EmailTemplate { Name = "t", Senders = ["desk@example.com"], Layout = spoil is null ? ["A message from the answering desk", "Caller: {from}", "Said: {note...}"] : ["{from}"], Fields = new IntakeFieldMap { CallerNumber = "from", Message = "note" } });
                 });
     }
 

@@ -18,6 +18,7 @@ using Outsourcing.Http;
 using Outsourcing.Storage;
 using Outsourcing.Telephony;
 using Outsourcing.Telephony.Tests.Faults;
+using Outsourcing.Webhooks;
 using Shouldly;
 using Xunit.Abstractions;
 using static Outsourcing.AspNetCore.Tests.Canaries.Canary;
@@ -56,7 +57,7 @@ public sealed class CanaryTests(ITestOutputHelper output)
             await SendWebhooksAsync(app, witness);
             await AskProvidersAsync(app, provider, witness);
             await PollAsync(app, witness);
-            await FailCommandsAsync(app, witness);
+            await FailWorkAsync(app, witness);
             await ReadBackAsync(app, witness);
             DumpOptions(app, witness);
             await LoseTheStoreAsync(app, witness);
@@ -101,6 +102,75 @@ public sealed class CanaryTests(ITestOutputHelper output)
         refusals.Add(Should.Throw<ArgumentException>(() => Outsourcing.Http.StandardWebhooks.Sign(BrokenSubscriberSecret, "m", DateTimeOffset.UnixEpoch, [])).ToString());
         refusals.Count.ShouldBeGreaterThan(17);
         refusals.Select(text => Find(text)).OfType<string>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Reliability(25, "call logs, vCons, stored records and numbers that cannot be read: nothing of them in the refusal")]
+    public async Task Inputs_ThatCannotBeRead_AreRefusedWithoutWhatTheySay()
+    {
+        List<string> refusals = [];
+        string quoted = $"{Numbers[0].E164},{Numbers[1].E164},{FirstSentence},{SecondSentence}";
+        string[] logs =
+        [
+            quoted,
+            $"id,start,from,duration,direction,status\n{quoted},{SecondSentence},{Numbers[2].E164}\n",
+            $"id,start,from,duration\n1,{SecondSentence},{FirstSentence},{Numbers[3].E164}\n\"{Numbers[4].E164}",
+            $"id,start,{Numbers[2].E164},{FirstSentence}\n\"1,{SecondSentence}\n",
+        ];
+        foreach ((string log, CallLogProblemPolicy policy) in logs.SelectMany(log => Enum.GetValues<CallLogProblemPolicy>().Select(policy => (log, policy))))
+        {
+            CallLogReader reader = new(new CallLogOptions { OnProblem = policy });
+            try
+            {
+                using StringReader text = new(log);
+                await foreach (CallRecord record in reader.ReadAsync(text, "log.csv"))
+                {
+                    refusals.Add($"{record}");
+                }
+            }
+            catch (OutsourcingException refused)
+            {
+                refusals.Add($"{refused} {(refused as CallLogException)?.Problem}");
+            }
+
+            refusals.AddRange(reader.Problems.Select(problem => $"{problem}"));
+        }
+
+        string[] documents =
+        [
+            Transcript,
+            Numbers[0].E164,
+            $"[\"{Transcript}\"]",
+            $$"""{"uuid":"{{Transcript}}","parties":"{{Numbers[0].E164}}"}""",
+            $$"""{"vcon":"{{Numbers[1].E164}}","uuid":"{{SecondSentence}}","created_at":"{{FirstSentence}}","parties":[{"tel":"{{Numbers[2].E164}}"}],"dialog":[{"type":"{{Transcript}}"}]}""",
+            $$"""{"id":"{{Numbers[0].E164}}","status":7,"caller":{"number":"{{FirstSentence}}"} }""",
+            $$"""{"id":"a/b/c","caller":{"number":"{{SecondSentence}}"} }""",
+            $$"""{"id":"a/b/c","startedAt":"{{Numbers[3].E164}}"}""",
+            $$"""{"id":"a/b/c","transcript":[{"speaker":"{{Numbers[4].E164}}","text":{{Numbers[4].E164}}}]}""",
+        ];
+        foreach (string document in documents)
+        {
+            Try(() => VconDocument.Parse(document));
+            Try(() => JsonSerializer.Deserialize(document, OutsourcingJson.Options.GetTypeInfo(typeof(CallRecord))));
+            Try(() => JsonSerializer.Deserialize(document, OutsourcingJson.Options.GetTypeInfo(typeof(CallUpdate))));
+            Try(() => PhoneNumber.Parse(document));
+            Try(() => PhoneNumber.Parse(Numbers[0].E164 + "55501" + document, "US"));
+        }
+
+        refusals.Count.ShouldBeGreaterThan(45);
+        refusals.Select(text => Find(text)).OfType<string>().DistinctBy(Kind).ShouldBeEmpty();
+
+        void Try(Func<object?> read)
+        {
+            try
+            {
+                refusals.Add($"{read()}");
+            }
+            catch (Exception refused) when (refused is OutsourcingException or FormatException or JsonException or ArgumentException)
+            {
+                refusals.Add($"{refused}");
+            }
+        }
     }
 
     [Fact]
@@ -285,9 +355,34 @@ public sealed class CanaryTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Commands that fail until they are given up.</summary>
-    private static async Task FailCommandsAsync(CanaryApp app, Witness witness)
+    /// <summary>Commands that fail until they are given up, and what was polled and cannot be read.</summary>
+    private static async Task FailWorkAsync(CanaryApp app, Witness witness)
     {
+        string[] mails =
+        [
+            $"From: desk@example.com\r\nSubject: {FirstSentence}\r\nMessage-ID: <m1@example.com>\r\n\r\nA message from the answering desk\r\nCaller: {Numbers[0].E164}\r\nSaid: {Transcript}\r\n",
+            $"From: desk@example.com\r\nSubject: {FirstSentence}\r\n\r\nA message from the answering desk\r\nCaller: {SecondSentence}\r\nSaid: {Transcript}\r\n",
+            $"From: desk@example.com\r\nDate: {Numbers[1].E164}\r\n\r\n{Transcript} {Numbers[2].E164}\r\n",
+            $"From: {Numbers[3].E164}@elsewhere.example\r\nContent-Type: multipart/mixed; boundary={Numbers[4].E164}\r\n\r\n{Transcript}",
+            Transcript,
+        ];
+        string[] messages =
+        [
+            new JsonObject { ["date"] = "2024-02-10T09:15:04.85+00:00", ["caller"] = FirstSentence, ["callerNumber"] = Numbers[1].E164, ["message"] = Transcript, ["callId"] = "c-1" }.ToJsonString(),
+            new JsonObject { ["date"] = Transcript, ["callerNumber"] = Numbers[1].E164, ["callId"] = Numbers[2].E164 }.ToJsonString(),
+            Transcript,
+        ];
+        foreach ((int number, (string provider, string body)) in mails.Select(mail => ("email", mail)).Concat(messages.Select(message => ("moneypenny", message))).Index())
+        {
+            await app.Services.GetRequiredService<IWebhookInbox>().StoreAsync(new InboxMessage
+            {
+                Key = new InboxKey(provider, provider, $"polled-{number}"),
+                Request = new WebhookRequest("POST", "https://polled.example/", [], Encoding.UTF8.GetBytes(body)),
+                Verification = WebhookVerification.Fetched,
+                ReceivedAt = TimeProvider.System.GetUtcNow(),
+            });
+        }
+
         ICommandOutbox outbox = app.Services.GetRequiredService<ICommandOutbox>();
         foreach (string command in new[] { "fail", "nobody-sends-this" })
         {
@@ -333,6 +428,7 @@ public sealed class CanaryTests(ITestOutputHelper output)
 
         await witness.AnswerAsync(await client.GetAsync(new Uri("/outsourcing/calls" + ApiQuery, UriKind.Relative)));
         await witness.AnswerAsync(await client.GetAsync(new Uri(Sheet, UriKind.Relative)));
+        witness.HasShownRecords.ShouldBeTrue();
         witness.Health(await services.GetRequiredService<HealthCheckService>().CheckHealthAsync());
 
         IPersonalDataStore personal = services.GetRequiredService<IPersonalDataStore>();
@@ -447,6 +543,9 @@ public sealed class CanaryTests(ITestOutputHelper output)
     {
         internal const string PersonalByDesign = "answer 200 of calls";
 
+        /// <summary>Gets whether records were shown where they should be: what was sent had been stored.</summary>
+        internal bool HasShownRecords { get; private set; }
+
         internal async Task TryAsync(Func<Task<object?>> operation)
         {
             try
@@ -517,6 +616,7 @@ public sealed class CanaryTests(ITestOutputHelper output)
 
                 if (personalByDesign && answer.IsSuccessStatusCode)
                 {
+                    HasShownRecords |= text.Contains(Numbers[0].E164[1..], StringComparison.Ordinal);
                     eavesdropper.Add($"{PersonalByDesign} {text}");
                 }
                 else
