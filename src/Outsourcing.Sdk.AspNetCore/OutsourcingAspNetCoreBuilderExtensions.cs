@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Outsourcing.AspNetCore;
+using Outsourcing.Http;
 using Outsourcing.Storage;
 
 namespace Outsourcing;
@@ -17,7 +18,7 @@ public static class OutsourcingAspNetCoreBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         builder.Services.Configure(configure);
-        builder.Services.AddHttpClient("Outsourcing.StandardWebhooks", client => client.Timeout = TimeSpan.FromSeconds(20));
+        builder.Services.AddHttpClient("Outsourcing.StandardWebhooks", client => client.Timeout = TimeSpan.FromSeconds(20)).UseProviderTransport();
         return builder.AddOutboxSender<StandardWebhookSender>().AddCallRecordHandler<StandardWebhookPublisher>("standard-webhooks");
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Outsourcing.Testing;
 
 /// <summary>How the provider simulator behaves.</summary>
@@ -13,6 +15,7 @@ public sealed class ProviderSimulatorOptions
 
     /// <summary>Gets or sets the secret requests sign in with and webhooks are signed with.</summary>
     /// <value>The default is derived from the seed.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? AuthToken { get; set; }
 
     /// <summary>Gets or sets the clock of calls and messages.</summary>

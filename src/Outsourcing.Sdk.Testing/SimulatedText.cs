@@ -17,4 +17,8 @@ public sealed record SimulatedText
 
     /// <summary>Gets when it was taken.</summary>
     public required DateTimeOffset SentAt { get; init; }
+
+    /// <summary>Names the text; who wrote it to whom stays out.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => Sid;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -10,12 +11,15 @@ public sealed class AircallOptions
     public string ApiId { get; set; } = "";
 
     /// <summary>Gets or sets the API token.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string ApiToken { get; set; } = "";
 
     /// <summary>Gets or sets the token of the webhook, which Aircall shows when it is created and repeats in every body.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string WebhookToken { get; set; } = "";
 
     /// <summary>Gets or sets the token of the webhook that this one replaces; its events are still taken.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? PreviousWebhookToken { get; set; }
 
     /// <summary>Gets or sets when <see cref="PreviousWebhookToken"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -7,15 +8,18 @@ namespace Outsourcing.Answering;
 public sealed class CallRailOptions
 {
     /// <summary>Gets or sets the API key.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string ApiKey { get; set; } = "";
 
     /// <summary>Gets or sets the account's id.</summary>
     public string AccountId { get; set; } = "";
 
     /// <summary>Gets or sets the company's signing key, which verifies webhooks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string SigningKey { get; set; } = "";
 
     /// <summary>Gets or sets the signing key before the last rotation; webhooks signed with it are still believed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? PreviousSigningKey { get; set; }
 
     /// <summary>Gets or sets when <see cref="PreviousSigningKey"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -7,12 +8,15 @@ namespace Outsourcing.Answering;
 public sealed class DialpadOptions
 {
     /// <summary>Gets or sets the API key.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string ApiKey { get; set; } = "";
 
     /// <summary>Gets or sets the secret of the webhook; a subscription without one is not believed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string WebhookSecret { get; set; } = "";
 
     /// <summary>Gets or sets the secret before the last rotation; webhooks signed with it are still believed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? PreviousWebhookSecret { get; set; }
 
     /// <summary>Gets or sets when <see cref="PreviousWebhookSecret"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>

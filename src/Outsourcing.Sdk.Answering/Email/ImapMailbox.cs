@@ -78,14 +78,14 @@ public sealed class ImapMailbox : IPolledSource
             }
             catch (Exception failure) when (failure is MailKit.Security.AuthenticationException or SaslException or FolderNotFoundException or SslHandshakeException)
             {
-                throw new MailboxException($"The mailbox '{Account}' cannot be opened: {Describe(failure)}.", failure);
+                throw new MailboxException($"The mailbox '{Account}' cannot be opened: {Describe(failure)}.", Cause(failure));
             }
             catch (Exception failure) when (failure is IOException or SocketException or ImapProtocolException or ImapCommandException or ServiceNotConnectedException or ServiceNotAuthenticatedException or TimeoutException
                 || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
                 if (drops == _options.MaximumReconnects)
                 {
-                    throw new MailboxException($"The mailbox '{Account}' could not be read: {failure.GetType().Name} after {drops + 1} tries. What was read is kept; the next poll goes on there.", failure);
+                    throw new MailboxException($"The mailbox '{Account}' could not be read: {failure.GetType().Name} after {drops + 1} tries. What was read is kept; the next poll goes on there.", Cause(failure));
                 }
 
                 await AbandonAsync(client).ConfigureAwait(false);
@@ -241,6 +241,9 @@ public sealed class ImapMailbox : IPolledSource
         SslHandshakeException => "its certificate is not trusted, or it does not speak TLS on this port",
         _ => "the server refuses the credentials; check UserName and Password or AccessToken",
     };
+
+    // What the server said may quote the credentials it refused, or mails; such an exception is not kept as a cause.
+    private static Exception? Cause(Exception failure) => failure is MailKit.Security.AuthenticationException or SaslException or ProtocolException or CommandException ? null : failure;
 
     private sealed class State
     {

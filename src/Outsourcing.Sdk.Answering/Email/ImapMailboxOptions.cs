@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -34,9 +35,11 @@ public sealed class ImapMailboxOptions
     public string UserName { get; set; } = "";
 
     /// <summary>Gets or sets the password; leave it out where <see cref="AccessToken"/> is set.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? Password { get; set; }
 
     /// <summary>Gets or sets what gets an OAuth 2.0 access token for the mailbox (XOAUTH2), asked at each connection.</summary>
+    [JsonIgnore]
     public Func<CancellationToken, ValueTask<string>>? AccessToken { get; set; }
 
     /// <summary>Gets or sets the folder.</summary>

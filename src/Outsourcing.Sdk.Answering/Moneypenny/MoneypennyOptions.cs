@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -10,6 +11,7 @@ public sealed class MoneypennyOptions
     public string UserName { get; set; } = "";
 
     /// <summary>Gets or sets the password of the client portal.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string Password { get; set; } = "";
 
     /// <summary>Gets or sets the region of callers' numbers, which come in national form, as ISO 3166-1 alpha-2.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -7,12 +8,15 @@ namespace Outsourcing.Answering;
 public sealed class RetellOptions
 {
     /// <summary>Gets or sets the API key. The one with the webhook badge also verifies webhooks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string ApiKey { get; set; } = "";
 
     /// <summary>Gets or sets the API key that verifies webhooks, when it is another one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? WebhookApiKey { get; set; }
 
     /// <summary>Gets or sets the webhook's API key before the last rotation; webhooks signed with it are still believed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? PreviousWebhookApiKey { get; set; }
 
     /// <summary>Gets or sets when <see cref="PreviousWebhookApiKey"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>

@@ -13,4 +13,8 @@ public sealed record AnsweringAgent
 
     /// <summary>Gets all settings as the service tells them, those this version does not know among them.</summary>
     public required JsonElement Settings { get; init; }
+
+    /// <summary>Names the agent; its settings, which may hold telephone numbers, stay out.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => Id;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -7,6 +8,7 @@ namespace Outsourcing.Answering;
 public sealed class SmithAiOptions
 {
     /// <summary>Gets or sets the API key, which Smith.ai gives on request.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string ApiKey { get; set; } = "";
 
     /// <summary>Gets or sets the address of the API, for tests and proxies.</summary>

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace Outsourcing.Answering;
 
 /// <summary>An HMAC credential as it is set up in Vapi; the defaults are Vapi's.</summary>
 public sealed record VapiHmac
 {
     /// <summary>Gets the secrets; several while one replaces another.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public required IReadOnlyList<string> Secrets { get; init => field = ValueList.Copy(value); }
 
     /// <summary>Gets whether the secrets are base64 of the key.</summary>

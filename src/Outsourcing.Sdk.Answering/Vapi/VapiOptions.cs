@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -9,12 +10,15 @@ public sealed class VapiOptions
     private VapiVerification? _verification;
 
     /// <summary>Gets or sets the private API key.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string ApiKey { get; set; } = "";
 
     /// <summary>Gets or sets the secret that Vapi sends in <c>X-Vapi-Secret</c>, its older way.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? WebhookSecret { get; set; }
 
     /// <summary>Gets or sets the secret before the last rotation; webhooks with it are still believed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? PreviousWebhookSecret { get; set; }
 
     /// <summary>Gets or sets when <see cref="PreviousWebhookSecret"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -22,19 +21,7 @@ public static class ProviderAccountExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
         ArgumentNullException.ThrowIfNull(settings);
         string key = Key(provider, account);
-        IHttpClientBuilder http = builder.Services.AddHttpClient(key)
-            // The factory's own log lines name paths, which hold account ids and telephone numbers.
-            .RemoveAllLoggers()
-            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
-            {
-                // The runtime's own trace of a request names its path, which may hold telephone numbers; the channel's trace does not.
-                ActivityHeadersPropagator = null,
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                AutomaticDecompression = DecompressionMethods.All,
-                ConnectTimeout = TimeSpan.FromSeconds(5),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            });
+        IHttpClientBuilder http = builder.Services.AddHttpClient(key).UseProviderTransport();
         configureHttp?.Invoke(http);
         builder.Services.AddKeyedSingleton(key, (services, _) =>
         {

@@ -195,7 +195,7 @@ public sealed partial class ProviderChannel : IDisposable
             {
                 HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
             };
-            return new(Error(request, ProviderFailure.Connection, attempt) with { Status = status }, sent && !never) { Cause = broken };
+            return new(Error(request, ProviderFailure.Connection, attempt) with { Status = status }, sent && !never) { Cause = Cause(broken) };
         }
         finally
         {
@@ -305,6 +305,20 @@ public sealed partial class ProviderChannel : IDisposable
             ArrayPool<byte>.Shared.Return(buffer);
             throw;
         }
+    }
+
+    // What is no HTTP is quoted in the runtime's message: it is not kept as a cause, nor is what was caused by it.
+    private static Exception? Cause(Exception broken)
+    {
+        for (Exception? cause = broken; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse })
+            {
+                return null;
+            }
+        }
+
+        return broken;
     }
 
     private TimeSpan Left(long started) => _settings.Http.Budget - _time.GetElapsedTime(started);

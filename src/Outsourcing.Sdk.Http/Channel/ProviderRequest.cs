@@ -60,4 +60,8 @@ public readonly record struct ProviderRequest(HttpMethod Method, string Operatio
     /// <param name="path">The path.</param>
     /// <returns>The request.</returns>
     public static ProviderRequest Delete(string operation, ProviderPath path) => new(HttpMethod.Delete, operation, path.ToString());
+
+    /// <summary>Names the operation; path and body, which may hold telephone numbers, stay out.</summary>
+    /// <returns>For example <c>POST calls.create</c>.</returns>
+    public override string ToString() => $"{Method} {Operation}";
 }

@@ -80,7 +80,7 @@ public sealed partial class ProviderChannel
         }
         catch (HttpRequestException broken)
         {
-            throw new ProviderException(Error(request, ProviderFailure.Connection, 1), broken);
+            throw new ProviderException(Error(request, ProviderFailure.Connection, 1), Cause(broken));
         }
     }
 

@@ -38,6 +38,10 @@ public sealed record ProviderError
     /// <summary>Gets whether the same request may succeed later.</summary>
     public bool IsTransient => Failure is ProviderFailure.RateLimited or ProviderFailure.Unavailable or ProviderFailure.TimedOut or ProviderFailure.Connection;
 
+    /// <summary>Says what went wrong; what the provider said stays out, and its code where that may be a number or a secret.</summary>
+    /// <returns>The message of the exception that carries the error.</returns>
+    public override string ToString() => Describe();
+
     internal string Describe()
     {
         string what = Failure switch
@@ -51,8 +55,39 @@ public sealed record ProviderError
             ProviderFailure.Connection => "lost or never had its connection; try again later",
             _ => "got an answer that cannot be read",
         };
-        string status = Status is { } code ? $" Status {(int)code}." : "";
-        string own = Code is { Length: > 0 and <= 64 } word && word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') ? $" Code {word}." : "";
+        string status = Status is { } answered ? $" Status {(int)answered}." : "";
+        string own = Code is { Length: > 0 and <= 64 } code && IsWord(code) ? $" Code {code}." : "";
         return $"{Operation} at {Provider} (account '{Account}') {what}.{status}{own}";
+    }
+
+    // A code is made of words and short numbers. What has many digits is a telephone number, and what mixes letters and digits a credential.
+    private static bool IsWord(string code)
+    {
+        foreach (Range part in code.AsSpan().SplitAny('-', '_', '.'))
+        {
+            int digits = 0;
+            int runs = 0;
+            ReadOnlySpan<char> word = code.AsSpan(part);
+            for (int index = 0; index < word.Length; index++)
+            {
+                if (!char.IsAsciiLetterOrDigit(word[index]))
+                {
+                    return false;
+                }
+
+                if (char.IsAsciiDigit(word[index]))
+                {
+                    digits++;
+                    runs += index == 0 || !char.IsAsciiDigit(word[index - 1]) ? 1 : 0;
+                }
+            }
+
+            if (digits > 6 || runs > 1)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

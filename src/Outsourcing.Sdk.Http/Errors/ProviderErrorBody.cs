@@ -14,6 +14,10 @@ public readonly record struct ProviderErrorBody(string? Code, string? Message, s
     private static readonly string[] MessageNames = ["message", "detail", "description", "msg", "error", "error_title", "error-code-label", "error_text", "title", "reason", "Description", "Message"];
     private static readonly string[] RequestNames = ["request_id", "requestId", "instance", "api_id", "id", "trace_id"];
 
+    /// <summary>Names the code; what the provider said, which may quote people and numbers, stays out.</summary>
+    /// <returns>The code.</returns>
+    public override string ToString() => Code ?? "";
+
     /// <summary>Reads a body.</summary>
     /// <param name="body">The body.</param>
     /// <returns>What it says; nothing for a body that is no error document.</returns>

@@ -158,6 +158,10 @@ public sealed record BandwidthRecording
 
     /// <summary>Gets where it can be had.</summary>
     public Uri? MediaUrl { get; init; }
+
+    /// <summary>Names the recording; its address, which may be all it takes to listen, stays out.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => RecordingId;
 }
 
 /// <summary>A transcript of a recording.</summary>
@@ -243,6 +247,10 @@ public sealed record BandwidthLookup
 
     /// <summary>Gets the country as ISO 3166-1 alpha-3.</summary>
     public string? CountryCodeA3 { get; init; }
+
+    /// <summary>Names the country; the telephone number stays out.</summary>
+    /// <returns>For example <c>BandwidthLookup USA</c>.</returns>
+    public override string ToString() => $"{nameof(BandwidthLookup)} {CountryCodeA3}";
 }
 
 /// <summary>A number that can be ordered.</summary>

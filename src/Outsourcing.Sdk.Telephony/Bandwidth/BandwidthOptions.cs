@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -17,12 +18,14 @@ public sealed class BandwidthOptions
     public string? ClientId { get; set; }
 
     /// <summary>Gets or sets the secret of <see cref="ClientId"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? ClientSecret { get; set; }
 
     /// <summary>Gets or sets the API user's name; either this or <see cref="ClientId"/>.</summary>
     public string? UserName { get; set; }
 
     /// <summary>Gets or sets the password of <see cref="UserName"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? Password { get; set; }
 
     /// <summary>Gets or sets the id of the voice application that calls are placed from.</summary>
@@ -42,9 +45,11 @@ public sealed class BandwidthOptions
     public string CallbackUserName { get; set; } = "";
 
     /// <summary>Gets or sets the password callbacks carry.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string CallbackPassword { get; set; } = "";
 
     /// <summary>Gets or sets the password before the last rotation; callbacks that carry it are still believed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? PreviousCallbackPassword { get; set; }
 
     /// <summary>Gets or sets when <see cref="PreviousCallbackPassword"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>

@@ -136,6 +136,10 @@ public sealed record JambonzNumber
 
     /// <summary>Gets the application its calls go to.</summary>
     public string? ApplicationSid { get; init; }
+
+    /// <summary>Names the number by its id; the telephone number stays out.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => PhoneNumberSid;
 }
 
 /// <summary>A text message that was sent.</summary>

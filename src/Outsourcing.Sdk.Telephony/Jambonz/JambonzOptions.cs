@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -10,6 +11,7 @@ public sealed class JambonzOptions
     public string AccountSid { get; set; } = "";
 
     /// <summary>Gets or sets the account's API key.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string ApiKey { get; set; } = "";
 
     /// <summary>Gets or sets the id of the application that calls are placed from; its hooks answer what happens.</summary>
@@ -19,9 +21,11 @@ public sealed class JambonzOptions
     public Uri? BaseAddress { get; set; }
 
     /// <summary>Gets or sets the webhook secret.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string WebhookSecret { get; set; } = "";
 
     /// <summary>Gets or sets the one before the last rotation; webhooks signed with it are still believed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? PreviousWebhookSecret { get; set; }
 
     /// <summary>Gets or sets when <see cref="PreviousWebhookSecret"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>

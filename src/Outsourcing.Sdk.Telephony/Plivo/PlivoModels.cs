@@ -221,6 +221,10 @@ public sealed record PlivoAvailableNumber
 
     /// <summary>Gets what must be proved to own it; <see langword="null"/> for nothing.</summary>
     public string? Restriction { get; init; }
+
+    /// <summary>Names the place; the telephone number stays out.</summary>
+    /// <returns>For example <c>PlivoAvailableNumber Seattle</c>.</returns>
+    public override string ToString() => $"{nameof(PlivoAvailableNumber)} {City}";
 }
 
 /// <summary>An order of numbers; it may take a while.</summary>
@@ -241,6 +245,10 @@ public sealed record PlivoOrderedNumber
 
     /// <summary>Gets Plivo's word for its state, such as <c>Success</c>.</summary>
     public string? Status { get; init; }
+
+    /// <summary>Names the state of the order; the telephone number stays out.</summary>
+    /// <returns>For example <c>PlivoOrderedNumber Success</c>.</returns>
+    public override string ToString() => $"{nameof(PlivoOrderedNumber)} {Status}";
 }
 
 /// <summary>A number the account owns.</summary>
@@ -264,6 +272,10 @@ public sealed record PlivoNumber
 
     /// <summary>Gets whether it takes texts.</summary>
     public bool? SmsEnabled { get; init; }
+
+    /// <summary>Names the application the number is assigned to; the telephone number stays out.</summary>
+    /// <returns>For example <c>PlivoNumber of /v1/Account/MA1/Application/2/</c>.</returns>
+    public override string ToString() => $"{nameof(PlivoNumber)} of {Application}";
 }
 
 /// <summary>An application: the addresses that numbers given to it share.</summary>
@@ -312,6 +324,10 @@ public sealed record PlivoStartedRecording
 
     /// <summary>Gets where it will be.</summary>
     public Uri? Url { get; init; }
+
+    /// <summary>Names the recording; its address, which may be all it takes to listen, stays out.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => RecordingId;
 }
 
 /// <summary>A recording.</summary>
@@ -336,6 +352,10 @@ public sealed record PlivoRecording
 
     /// <summary>Gets where it is; <see cref="PlivoClient.DownloadRecordingAsync(Uri, CancellationToken)"/> fetches it.</summary>
     public Uri? RecordingUrl { get; init; }
+
+    /// <summary>Names the recording; its address, which may be all it takes to listen, stays out.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => RecordingId;
 }
 
 /// <summary>A transcript of a recording.</summary>

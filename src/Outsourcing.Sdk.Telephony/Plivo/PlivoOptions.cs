@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -10,10 +11,12 @@ public sealed class PlivoOptions
     public string AuthId { get; set; } = "";
 
     /// <summary>Gets or sets the auth token: it verifies webhooks, and signs in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string AuthToken { get; set; } = "";
 
     /// <summary>Gets or sets the one before the last rotation; webhooks signed with it are still believed.</summary>
     /// <value>The default is <see langword="null"/>.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? PreviousAuthToken { get; set; }
 
     /// <summary>Gets or sets when <see cref="PreviousAuthToken"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>

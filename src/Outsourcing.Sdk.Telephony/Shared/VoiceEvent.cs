@@ -106,6 +106,10 @@ public sealed record RecordingEvent : VoiceEvent
 
     /// <summary>Gets how long it is.</summary>
     public TimeSpan? Duration { get; init; }
+
+    /// <summary>Names event and recording; the recording's address, which may be all it takes to listen, stays out.</summary>
+    /// <returns>For example <c>completed RE1</c>.</returns>
+    public override string ToString() => $"{Name} {RecordingId}";
 }
 
 /// <summary>A transcript is ready, or failed.</summary>

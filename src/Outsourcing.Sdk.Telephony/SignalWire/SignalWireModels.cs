@@ -133,6 +133,10 @@ public sealed record SignalWireAvailableNumber
 
     /// <summary>Gets whose address must be registered to own it.</summary>
     public string? AddressRequirements { get; init; }
+
+    /// <summary>Names the place; the telephone number stays out.</summary>
+    /// <returns>For example <c>SignalWireAvailableNumber US Seattle</c>.</returns>
+    public override string ToString() => $"{nameof(SignalWireAvailableNumber)} {IsoCountry} {Locality}";
 }
 
 /// <summary>A number the account owns.</summary>
@@ -158,6 +162,10 @@ public sealed record SignalWireNumber
 
     /// <summary>Gets where progress is reported.</summary>
     public string? StatusCallback { get; init; }
+
+    /// <summary>Names the number by its id; the telephone number stays out, also as part of its friendly name.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => Sid;
 }
 
 /// <summary>How a number is set up; what is <see langword="null"/> stays as it is.</summary>

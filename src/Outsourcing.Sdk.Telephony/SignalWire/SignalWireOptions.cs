@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -13,12 +14,15 @@ public sealed class SignalWireOptions
     public string ProjectId { get; set; } = "";
 
     /// <summary>Gets or sets the API token.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string ApiToken { get; set; } = "";
 
     /// <summary>Gets or sets the project's signing key, which verifies webhooks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string SigningKey { get; set; } = "";
 
     /// <summary>Gets or sets the one before the last rotation; webhooks signed with it are still believed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? PreviousSigningKey { get; set; }
 
     /// <summary>Gets or sets when <see cref="PreviousSigningKey"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>

@@ -298,6 +298,10 @@ public sealed record TelnyxAvailableNumber
 {
     /// <summary>Gets the number in E.164.</summary>
     public required string PhoneNumber { get; init; }
+
+    /// <summary>Names the kind of thing; the telephone number stays out.</summary>
+    /// <returns>The type's name.</returns>
+    public override string ToString() => nameof(TelnyxAvailableNumber);
 }
 
 /// <summary>An order of numbers; it may take a while.</summary>
@@ -324,6 +328,10 @@ public sealed record TelnyxNumber
 
     /// <summary>Gets Telnyx's word for its state.</summary>
     public string? Status { get; init; }
+
+    /// <summary>Names the number by its id; the telephone number stays out.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => Id;
 }
 
 /// <summary>A recording.</summary>
@@ -389,6 +397,10 @@ public sealed record TelnyxLookup
 
     /// <summary>Gets the country.</summary>
     public string? CountryCode { get; init; }
+
+    /// <summary>Names the country; the telephone number stays out.</summary>
+    /// <returns>For example <c>TelnyxLookup US</c>.</returns>
+    public override string ToString() => $"{nameof(TelnyxLookup)} {CountryCode}";
 }
 
 /// <summary>What a call cost and how it went, for checking a bill.</summary>

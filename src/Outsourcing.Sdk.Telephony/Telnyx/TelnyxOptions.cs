@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -7,6 +8,7 @@ namespace Outsourcing.Telephony;
 public sealed class TelnyxOptions
 {
     /// <summary>Gets or sets the API key.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string ApiKey { get; set; } = "";
 
     /// <summary>Gets or sets the public key that verifies webhooks, in base64.</summary>

@@ -135,6 +135,10 @@ public sealed record TwilioAvailableNumber
 
     /// <summary>Gets whose address must be registered to own it.</summary>
     public string? AddressRequirements { get; init; }
+
+    /// <summary>Names the place; the telephone number stays out.</summary>
+    /// <returns>For example <c>TwilioAvailableNumber US Seattle</c>.</returns>
+    public override string ToString() => $"{nameof(TwilioAvailableNumber)} {IsoCountry} {Locality}";
 }
 
 /// <summary>A number the account owns.</summary>
@@ -160,6 +164,10 @@ public sealed record TwilioNumber
 
     /// <summary>Gets where progress is reported.</summary>
     public string? StatusCallback { get; init; }
+
+    /// <summary>Names the number by its id; the telephone number stays out, also as part of its friendly name.</summary>
+    /// <returns>The id.</returns>
+    public override string ToString() => Sid;
 }
 
 /// <summary>How a number is set up; what is <see langword="null"/> stays as it is.</summary>
@@ -306,6 +314,10 @@ public sealed record TwilioLookup
 
     /// <summary>Gets the national form.</summary>
     public PersonalText? NationalFormat { get; init; }
+
+    /// <summary>Names the country; the telephone number stays out.</summary>
+    /// <returns>For example <c>TwilioLookup US</c>.</returns>
+    public override string ToString() => $"{nameof(TwilioLookup)} {CountryCode}";
 }
 
 /// <summary>What calls to a number cost.</summary>

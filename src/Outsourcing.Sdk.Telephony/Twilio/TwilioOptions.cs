@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -10,10 +11,12 @@ public sealed class TwilioOptions
     public string AccountSid { get; set; } = "";
 
     /// <summary>Gets or sets the auth token: it verifies webhooks, and signs in where no API key is given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string AuthToken { get; set; } = "";
 
     /// <summary>Gets or sets the token before the last rotation; webhooks signed with it are still believed.</summary>
     /// <value>The default is <see langword="null"/>.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? PreviousAuthToken { get; set; }
 
     /// <summary>Gets or sets when <see cref="PreviousAuthToken"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
@@ -22,9 +25,11 @@ public sealed class TwilioOptions
 
     /// <summary>Gets or sets the API key to sign in with, starting with SK.</summary>
     /// <value>The default is <see langword="null"/>: the account and its token sign in.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? ApiKey { get; set; }
 
     /// <summary>Gets or sets the secret of <see cref="ApiKey"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? ApiKeySecret { get; set; }
 
     /// <summary>Gets or sets the one address of all of Twilio's APIs, for tests and proxies.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Outsourcing.Http;
 
@@ -8,10 +9,12 @@ namespace Outsourcing.Telephony;
 public sealed class VonageOptions
 {
     /// <summary>Gets or sets the account's signature secret, which verifies webhooks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string SignatureSecret { get; set; } = "";
 
     /// <summary>Gets or sets the one before the last rotation; webhooks signed with it are still believed.</summary>
     /// <value>The default is <see langword="null"/>.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string? PreviousSignatureSecret { get; set; }
 
     /// <summary>Gets or sets when <see cref="PreviousSignatureSecret"/> ends: a webhook that comes then or later is refused with it. A day is enough for what was on its way.</summary>
@@ -19,15 +22,18 @@ public sealed class VonageOptions
     public DateTimeOffset? PreviousSignatureSecretUntil { get; set; }
 
     /// <summary>Gets or sets the account's API key, which signs in to numbers, texts, reports and prices.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string ApiKey { get; set; } = "";
 
     /// <summary>Gets or sets the secret of <see cref="ApiKey"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string ApiSecret { get; set; } = "";
 
     /// <summary>Gets or sets the id of the application that calls belong to.</summary>
     public string ApplicationId { get; set; } = "";
 
     /// <summary>Gets or sets the application's private key in PEM; calls and recordings are signed in to with it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
     public string PrivateKey { get; set; } = "";
 
     /// <summary>Gets or sets the address of calls, recordings, reports and lookups, for regions and tests.</summary>

@@ -15,4 +15,8 @@ public sealed record RecordingReference
 
     /// <summary>Gets when the address stops working; <see langword="null"/> when it does not say.</summary>
     public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>Names the recording; its address, which may be all it takes to listen, stays out.</summary>
+    /// <returns>The id, or the type's name where there is none.</returns>
+    public override string ToString() => Id ?? nameof(RecordingReference);
 }

@@ -35,6 +35,10 @@ public abstract record CallFlowStep
     /// <summary>Gets what the step is called when a provider cannot do it.</summary>
     [JsonIgnore]
     public abstract string Name { get; }
+
+    /// <summary>Names the step; what is said to people, and where to, stays out.</summary>
+    /// <returns>The step's name, such as <c>say</c>.</returns>
+    public sealed override string ToString() => Name;
 }
 
 /// <summary>Says a text to the caller.</summary>

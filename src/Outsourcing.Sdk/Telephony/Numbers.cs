@@ -38,6 +38,10 @@ public sealed record OwnedNumber
 
     /// <summary>Gets where its calls and reports go; <see langword="null"/> when that is not set.</summary>
     public NumberRouting? Routing { get; init; }
+
+    /// <summary>Shows the number as <see cref="PhoneNumber.ToString"/> does; its id, which at some providers is the number itself, stays out.</summary>
+    /// <returns>For example <c>+44********23</c>.</returns>
+    public override string ToString() => Number.ToString();
 }
 
 /// <summary>Where the calls of a number go.</summary>

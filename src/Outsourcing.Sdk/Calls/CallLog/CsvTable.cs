@@ -110,9 +110,14 @@ internal sealed class CsvTable
         File = Name,
         Line = 1,
         Column = column,
-        Cause = $"{cause}; there are: {string.Join(", ", Headers.Select(header => $"'{header}'"))}.",
+        Cause = Headers.All(IsName)
+            ? $"{cause}; there are: {string.Join(", ", Headers.Select(header => $"'{header}'"))}."
+            : $"{cause}; the {Headers.Length} fields of the first line are not all names of columns, and may be of a call.",
         Remedy = remedy,
     });
+
+    // Where a log has no headers, its first line is of a call: a telephone number, a time or what was said is not repeated.
+    private static bool IsName(string header) => header.Length <= 40 && header.Count(char.IsAsciiDigit) < 5;
 
     // "Call ID", "call_id" and "CallId" are one word.
     private static string Plain(string header) => string.Concat(header.Where(char.IsLetterOrDigit)).ToLowerInvariant();
