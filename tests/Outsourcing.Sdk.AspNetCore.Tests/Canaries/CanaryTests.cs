@@ -45,7 +45,7 @@ public sealed class CanaryTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
-    [Reliability(25, "34 secrets of 17 kinds of accounts, 5 numbers and 1 transcript, plain, escaped, in hexadecimal, in base64 and as Basic credentials: 0 hits in logs at every level with values, scopes and exceptions, thrown exceptions, traces, metrics, ToString, options dumps, refusals, health and problem details, on both databases")]
+    [Reliability(25, "34 secrets of 17 accounts, 2 subscribers and a sheet, 5 numbers and 1 transcript, plain, escaped, in hexadecimal, in base64 and as Basic credentials: 0 hits in logs at every level with values, scopes and exceptions, thrown exceptions, traces, metrics, ToString, options dumps, refusals, health and problem details, on both databases")]
     public async Task App_WhateverHappensToIt_WritesDownNothingPlanted(string database)
     {
         using Eavesdropper eavesdropper = new(IsOurs);
