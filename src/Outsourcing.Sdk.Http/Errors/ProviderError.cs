@@ -35,6 +35,9 @@ public sealed record ProviderError
     /// <summary>Gets how many attempts were made.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>Gets the rule that was broken and how to keep it, where the SDK itself refused; it holds no secret.</summary>
+    internal string? Advice { get; init; }
+
     /// <summary>Gets whether the same request may succeed later.</summary>
     public bool IsTransient => Failure is ProviderFailure.RateLimited or ProviderFailure.Unavailable or ProviderFailure.TimedOut or ProviderFailure.Connection;
 
@@ -53,6 +56,7 @@ public sealed record ProviderError
         };
         string status = Status is { } code ? $" Status {(int)code}." : "";
         string own = Code is { Length: > 0 and <= 64 } word && word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') ? $" Code {word}." : "";
-        return $"{Operation} at {Provider} (account '{Account}') {what}.{status}{own}";
+        string advice = Advice is null ? "" : $" {Advice}";
+        return $"{Operation} at {Provider} (account '{Account}') {what}.{status}{own}{advice}";
     }
 }
