@@ -100,8 +100,9 @@ internal sealed class DownloadStream : Stream
                 {
                     broken = (ProviderFailure.Connection, "truncated");
                 }
-                catch (InvalidDataException)
+                catch (Exception unpacking) when (unpacking is InvalidDataException or (InvalidOperationException and not ObjectDisposedException))
                 {
+                    // Not compressed as announced: each of the runtime's decoders says so in its own way.
                     throw _terms.Refuse(ProviderFailure.InvalidResponse, "unreadable");
                 }
                 catch (IOException)
@@ -182,7 +183,7 @@ internal sealed class DownloadStream : Stream
     private void Take(ReadOnlySpan<byte> got)
     {
         _read += got.Length;
-        if (_read > _terms.Cap)
+        if (_read > _terms.Cap || _read > _length)
         {
             throw _terms.Refuse(ProviderFailure.InvalidResponse, "too-large");
         }
@@ -242,7 +243,7 @@ internal sealed class DownloadStream : Stream
         {
             HttpContentHeaders headers = response.Content.Headers;
             bool same = response.StatusCode == HttpStatusCode.PartialContent
-                && headers.ContentRange is { Unit: "bytes", From: { } from, To: { } to } range && from == _read && (range.Length ?? _length) == _length
+                && headers.ContentRange is { Unit: "bytes", From: { } from, To: { } to } range && from == _read && to < _length && (range.Length ?? _length) == _length
                 && headers.ContentLength == to - from + 1
                 && (validator.EntityTag is { } tag ? tag.Equals(response.Headers.ETag) : headers.LastModified == validator.Date);
             if (!same)
