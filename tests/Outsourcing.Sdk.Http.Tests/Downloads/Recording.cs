@@ -28,6 +28,9 @@ internal sealed class Recording
     /// <summary>Gets or sets whether the server keeps silent where it breaks off, and does not reset the connection.</summary>
     internal bool Silent { get; set; }
 
+    /// <summary>Gets or sets how many bytes a part has at most.</summary>
+    internal int PartLength { get; set; } = int.MaxValue;
+
     /// <summary>Gets or sets what is changed of an answer before it is sent.</summary>
     internal Action<HttpContext>? Shape { get; set; }
 
@@ -49,16 +52,17 @@ internal sealed class Recording
         string range = context.Request.Headers.Range.ToString();
         bool part = range.Length > 0 && AcceptsRanges && context.Request.Headers.IfRange.ToString() == (ETag ?? LastModified ?? "");
         int from = part ? int.Parse(range["bytes=".Length..^1], CultureInfo.InvariantCulture) : 0;
+        int to = part ? Math.Min(Sound.Length, from + Math.Min(PartLength, Sound.Length)) : Sound.Length;
         response.StatusCode = part ? 206 : 200;
         response.ContentType = "audio/wav";
-        response.ContentLength = Sound.Length - from;
+        response.ContentLength = to - from;
         response.Headers.ETag = ETag;
         response.Headers.LastModified = LastModified;
         response.Headers.AcceptRanges = AcceptsRanges ? "bytes" : null;
-        response.Headers.ContentRange = part ? $"bytes {from}-{Sound.Length - 1}/{Sound.Length}" : null;
+        response.Headers.ContentRange = part ? $"bytes {from}-{to - 1}/{Sound.Length}" : null;
         Shape?.Invoke(context);
         bool breaks = _breaks.TryDequeue(out long until);
-        await response.Body.WriteAsync(Sound.AsMemory(from, (int)(breaks ? until : Sound.Length) - from));
+        await response.Body.WriteAsync(Sound.AsMemory(from, (int)(breaks ? until : to) - from));
         await response.Body.FlushAsync();
         if (breaks)
         {

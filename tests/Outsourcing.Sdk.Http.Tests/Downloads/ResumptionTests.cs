@@ -72,6 +72,36 @@ public sealed class ResumptionTests
         server.Seen.Select(seen => (seen.Range, seen.IfRange)).ShouldBe([(null, null), ("bytes=100000-", Changed)]);
     }
 
+    [Fact]
+    public async Task Resumption_ShorterPartThanAskedFor_AsksForTheRest()
+    {
+        Recording recording = new Recording { PartLength = 120_000 }.BreakAt(100_000);
+        await using MediaServer server = await MediaServer.StartAsync(recording.ServeAsync);
+        await using MediaAccount account = new(server.Address);
+        await using ProviderDownload download = await account.DownloadAsync("/x.wav");
+
+        (await recording.ReadAsync(download)).ShouldBe(recording.Sound);
+
+        server.Seen.Select(seen => seen.Range).ShouldBe([null, "bytes=100000-", "bytes=220000-"]);
+    }
+
+    [Fact]
+    public async Task Download_CancelledWhileItStalls_IsCancelledAndNotResumed()
+    {
+        Recording recording = new Recording { Silent = true }.BreakAt(100_000);
+        await using MediaServer server = await MediaServer.StartAsync(recording.ServeAsync);
+        await using MediaAccount account = new(server.Address);
+        await using ProviderDownload download = await account.DownloadAsync("/x.wav");
+        await download.Content.ReadExactlyAsync(new byte[100_000]);
+        using CancellationTokenSource enough = new();
+        ValueTask<int> reading = download.Content.ReadAsync(new byte[1], enough.Token);
+
+        await enough.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(reading.AsTask());
+        server.Seen.ShouldHaveSingleItem();
+    }
+
     [Theory]
     [InlineData("weak tag")]
     [InlineData("weak tag and date")]
