@@ -59,11 +59,10 @@ public sealed class ConnectionGuardTests
 
         Task<ProviderDownload> download = account.Channel.DownloadAsync("recordings.download", new Uri($"https://{Host}:{((IPEndPoint)listener.LocalEndpoint).Port}/x.wav"), enough.Token);
 
-        using (await listener.AcceptTcpClientAsync())
-        {
-            await enough.CancelAsync();
-        }
-
+        Task<TcpClient> connecting = listener.AcceptTcpClientAsync();
+        (await Task.WhenAny(connecting, download)).ShouldBe(connecting);
+        using TcpClient connected = await connecting;
+        await enough.CancelAsync();
         await Should.ThrowAsync<Exception>(() => download);
     }
 
@@ -174,7 +173,9 @@ public sealed class ConnectionGuardTests
 
         Task<ProviderDownload> download = account.DownloadAsync($"https://{Host}/x.wav");
 
-        using (TcpClient client = await proxy.AcceptTcpClientAsync())
+        Task<TcpClient> connecting = proxy.AcceptTcpClientAsync();
+        (await Task.WhenAny(connecting, download)).ShouldBe(connecting);
+        using (TcpClient client = await connecting)
         using (StreamReader said = new(client.GetStream(), Encoding.ASCII))
         {
             (await said.ReadLineAsync()).ShouldBe($"CONNECT {Host}:443 HTTP/1.1");

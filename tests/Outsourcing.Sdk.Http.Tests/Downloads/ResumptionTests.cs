@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 
@@ -47,13 +48,32 @@ public sealed class ResumptionTests
     [Reliability(23, "a resumption that brings no byte is the last: 2 requests")]
     public async Task Download_BrokenAgainWithoutProgress_IsAnError()
     {
-        Recording recording = new Recording().BreakAt(100_000, 100_000);
-        await using MediaServer server = await MediaServer.StartAsync(recording.ServeAsync);
-        await using MediaAccount account = new(server.Address);
+        Recording recording = new Recording().BreakAt(100_000);
+        TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int parts = 0;
+        await using MediaServer server = await MediaServer.StartAsync(async context =>
+        {
+            if (context.Request.Headers.Range.Count == 0 || parts++ > 0)
+            {
+                await recording.ServeAsync(context);
+                return;
+            }
+
+            context.Response.StatusCode = 206;
+            context.Response.ContentLength = 200_000;
+            context.Response.Headers.ETag = recording.ETag;
+            context.Response.Headers.ContentRange = "bytes 100000-299999/300000";
+            await context.Response.Body.FlushAsync();
+            await answered.Task;
+            context.Abort();
+        });
+        await using MediaAccount account = new(server.Address, configure: http => http.AddHttpMessageHandler(() => new AnswerSignal(HttpStatusCode.PartialContent, answered)));
         await using ProviderDownload download = await account.DownloadAsync("/x.wav");
 
-        (await Should.ThrowAsync<ProviderException>(() => recording.ReadAsync(download))).Failure.ShouldBe(ProviderFailure.Connection);
+        ProviderException broken = await Should.ThrowAsync<ProviderException>(() => recording.ReadAsync(download));
 
+        broken.Failure.ShouldBe(ProviderFailure.Connection);
+        broken.Status.ShouldBe(HttpStatusCode.OK);
         server.Seen.Length.ShouldBe(2);
     }
 
@@ -294,5 +314,20 @@ public sealed class ResumptionTests
 
         context.Response.StatusCode = status;
         return Task.CompletedTask;
+    }
+
+    /// <summary>Tells when an answer's head has arrived.</summary>
+    private sealed class AnswerSignal(HttpStatusCode status, TaskCompletionSource arrived) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            if (response.StatusCode == status)
+            {
+                arrived.TrySetResult();
+            }
+
+            return response;
+        }
     }
 }
