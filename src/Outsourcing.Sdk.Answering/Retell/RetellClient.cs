@@ -110,15 +110,19 @@ public class RetellClient : IAnsweringSource
         return _channel.Require("calls.create", _channel.ToCall(raw, RetellCallMapping.ToUpdate));
     }
 
-    /// <summary>Downloads the recording of a call.</summary>
+    /// <summary>Downloads the recording of a call; where it is is asked first, and once more where that address has run out.</summary>
     /// <param name="id">The call's id.</param>
     /// <param name="cancellationToken">Cancels the download's start.</param>
     /// <returns>The download, not yet read; <see langword="null"/> when there is no such call, or no recording of it.</returns>
     /// <remarks>Retell hands out addresses of a content network: name its host in <see cref="ProviderHttpOptions.DownloadHosts"/>.</remarks>
-    public virtual async Task<ProviderDownload?> DownloadRecordingAsync(string id, CancellationToken cancellationToken = default) =>
-        (await GetCallAsync(id, cancellationToken).ConfigureAwait(false))?.Update.Recording?.Location is { } location
-            ? await _channel.DownloadAsync("recordings.download", location, cancellationToken).ConfigureAwait(false)
+    public virtual async Task<ProviderDownload?> DownloadRecordingAsync(string id, CancellationToken cancellationToken = default)
+    {
+        return await LocateAsync(cancellationToken).ConfigureAwait(false) is { } location
+            ? await _channel.DownloadAsync("recordings.download", location, LocateAsync, cancellationToken).ConfigureAwait(false)
             : null;
+
+        async Task<Uri?> LocateAsync(CancellationToken token) => (await GetCallAsync(id, token).ConfigureAwait(false))?.Update.Recording?.Location;
+    }
 
     /// <summary>Reads an agent, its latest version.</summary>
     /// <param name="id">The agent's id.</param>

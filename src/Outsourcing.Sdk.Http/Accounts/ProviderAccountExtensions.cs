@@ -13,6 +13,13 @@ public static class ProviderAccountExtensions
     /// <param name="settings">Makes the channel's settings when it is first needed.</param>
     /// <param name="configureHttp">Adds the app's own handlers; they run for each attempt, inside credentials.</param>
     /// <returns>The builder.</returns>
+    /// <remarks>
+    /// Connections for downloads go to public addresses only (<see cref="ProviderHttpOptions.PrivateDownloadHosts"/> says what is left
+    /// out). That is done in <see cref="SocketsHttpHandler.ConnectCallback"/> of the primary handler: change the handler that is there
+    /// rather than replace it. A <see cref="SocketsHttpHandler"/> of the app's own is watched too unless it has such a function of its
+    /// own; a primary handler of another type is not, and the app then sees to it. Behind a proxy the proxy resolves names, and has to
+    /// keep them out of the network.
+    /// </remarks>
     public static IOutsourcingBuilder AddProviderChannel(
         this IOutsourcingBuilder builder, string provider, string account, Func<IServiceProvider, ProviderChannelSettings> settings, Action<IHttpClientBuilder>? configureHttp = null)
     {
@@ -23,6 +30,10 @@ public static class ProviderAccountExtensions
         string key = Key(provider, account);
         IHttpClientBuilder http = builder.Services.AddHttpClient(key).UseProviderTransport();
         configureHttp?.Invoke(http);
+
+        // After the app's own changes, so that a handler it brings along is watched as well.
+        http.ConfigurePrimaryHttpMessageHandler(static (handler, services) =>
+            new ConnectionGuard(services.GetService<DownloadNetwork>() ?? DownloadNetwork.Real).Watch(handler));
         builder.Services.AddKeyedSingleton(key, (services, _) =>
         {
             IHttpMessageHandlerFactory handlers = services.GetRequiredService<IHttpMessageHandlerFactory>();

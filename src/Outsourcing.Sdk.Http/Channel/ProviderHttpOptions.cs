@@ -38,7 +38,19 @@ public sealed class ProviderHttpOptions
 
     /// <summary>Gets further hosts that recordings may be fetched from, beside the provider's own; never sent credentials.</summary>
     /// <value>The default is empty.</value>
+    /// <remarks>
+    /// A name that stands for an address outside the public network is not connected to; hosts of the app's own network are named in
+    /// <see cref="PrivateDownloadHosts"/>.
+    /// </remarks>
     public IList<string> DownloadHosts { get; } = [];
+
+    /// <summary>Gets hosts of the app's own network that recordings may be fetched from, whatever their address is; never sent credentials.</summary>
+    /// <value>The default is empty: recordings come from the public network, or from the account's own base address.</value>
+    /// <remarks>
+    /// Names or addresses, such as a store for recordings beside a telephone server of the app's own. Over https; over http on loopback
+    /// only. Name no host here whose name others can bind to an address.
+    /// </remarks>
+    public IList<string> PrivateDownloadHosts { get; } = [];
 
     /// <summary>Finds what cannot work.</summary>
     /// <returns>One sentence per problem; empty when there is none.</returns>
@@ -53,6 +65,8 @@ public sealed class ProviderHttpOptions
         Check(RequestsPerSecond is null or >= 0.01, $"Http:RequestsPerSecond is {RequestsPerSecond}; it is 0.01 or more, or left out.");
         Check(MaxResponseBytes >= 1024, $"Http:MaxResponseBytes is {MaxResponseBytes}; it is 1,024 or more.");
         Check(MaxDownloadBytes >= 1024, $"Http:MaxDownloadBytes is {MaxDownloadBytes}; it is 1,024 or more.");
+        Check(DownloadHosts.All(host => Uri.CheckHostName(host) == UriHostNameType.Dns), "Http:DownloadHosts holds something else than names of hosts; leave out scheme, port and path, and name what has an address only in Http:PrivateDownloadHosts.");
+        Check(PrivateDownloadHosts.All(host => Uri.CheckHostName(host) != UriHostNameType.Unknown), "Http:PrivateDownloadHosts holds something else than hosts; leave out scheme, port and path.");
         return problems;
 
         void Check(bool holds, string problem)

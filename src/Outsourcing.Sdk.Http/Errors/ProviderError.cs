@@ -35,6 +35,9 @@ public sealed record ProviderError
     /// <summary>Gets how many attempts were made.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>Gets the rule that was broken and how to keep it, where the SDK itself refused; it holds no secret.</summary>
+    internal string? Advice { get; init; }
+
     /// <summary>Gets whether the same request may succeed later.</summary>
     public bool IsTransient => Failure is ProviderFailure.RateLimited or ProviderFailure.Unavailable or ProviderFailure.TimedOut or ProviderFailure.Connection;
 
@@ -57,7 +60,8 @@ public sealed record ProviderError
         };
         string status = Status is { } answered ? $" Status {(int)answered}." : "";
         string own = Code is { Length: > 0 and <= 64 } code && IsWord(code) ? $" Code {code}." : "";
-        return $"{Operation} at {Provider} (account '{Account}') {what}.{status}{own}";
+        string advice = Advice is null ? "" : $" {Advice}";
+        return $"{Operation} at {Provider} (account '{Account}') {what}.{status}{own}{advice}";
     }
 
     // A code is made of words and short numbers. What has many digits is a telephone number, and what mixes letters and digits a credential.

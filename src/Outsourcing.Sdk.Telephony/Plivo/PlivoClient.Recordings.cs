@@ -35,15 +35,22 @@ public partial class PlivoClient
         static recording => recording.RecordingId,
         limit);
 
-    /// <summary>Downloads a recording; where it is is asked first.</summary>
+    /// <summary>Downloads a recording; where it is is asked first, and once more where it is no longer there.</summary>
     /// <param name="id">The recording's id.</param>
     /// <param name="cancellationToken">Cancels the download's start.</param>
     /// <returns>The download, not yet read; <see langword="null"/> when there is no such recording, or no file of it.</returns>
     public virtual async Task<ProviderDownload?> DownloadRecordingAsync(string id, CancellationToken cancellationToken = default)
     {
-        PlivoRecording? found = await _channel.FindAsync(
-            ProviderRequest.Get("recordings.get", $"/v1/Account/{_authId}/Recording/{id}/"), PlivoJsonContext.Default.PlivoRecording, cancellationToken).ConfigureAwait(false);
-        return found?.RecordingUrl is { } location ? await DownloadRecordingAsync(location, cancellationToken).ConfigureAwait(false) : null;
+        return await LocateAsync(cancellationToken).ConfigureAwait(false) is { } location
+            ? await _channel.DownloadAsync("recordings.download", location, LocateAsync, cancellationToken).ConfigureAwait(false)
+            : null;
+
+        async Task<Uri?> LocateAsync(CancellationToken token)
+        {
+            PlivoRecording? found = await _channel.FindAsync(
+                ProviderRequest.Get("recordings.get", $"/v1/Account/{_authId}/Recording/{id}/"), PlivoJsonContext.Default.PlivoRecording, token).ConfigureAwait(false);
+            return found?.RecordingUrl is { } location ? Secured(location) : null;
+        }
     }
 
     /// <summary>Downloads a recording from the address a webhook named; only Plivo's own hosts are asked.</summary>
@@ -54,8 +61,7 @@ public partial class PlivoClient
     public virtual Task<ProviderDownload> DownloadRecordingAsync(Uri location, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(location);
-        bool plain = location.IsAbsoluteUri && location.Scheme == Uri.UriSchemeHttp && location is { IsLoopback: false, IsDefaultPort: true };
-        return _channel.DownloadAsync("recordings.download", plain ? new UriBuilder(location) { Scheme = Uri.UriSchemeHttps, Port = -1 }.Uri : location, cancellationToken);
+        return _channel.DownloadAsync("recordings.download", Secured(location), cancellationToken);
     }
 
     /// <summary>Deletes a recording for good.</summary>
@@ -86,4 +92,9 @@ public partial class PlivoClient
     /// <returns>A task that ends when it is deleted.</returns>
     public virtual Task DeleteTranscriptionAsync(string id, CancellationToken cancellationToken = default) =>
         CommandAsync(ProviderRequest.Delete("transcriptions.delete", $"/v1/Account/{_authId}/Transcription/{id}/"), cancellationToken);
+
+    private static Uri Secured(Uri location) =>
+        location.IsAbsoluteUri && location.Scheme == Uri.UriSchemeHttp && location is { IsLoopback: false, IsDefaultPort: true }
+            ? new UriBuilder(location) { Scheme = Uri.UriSchemeHttps, Port = -1 }.Uri
+            : location;
 }

@@ -238,15 +238,21 @@ public partial class TelnyxClient
     public virtual Listing<TelnyxRecording> ListRecordings(string? callId = null, int? limit = null) =>
         List("recordings.list", ((ProviderPath)"/recordings").Query("filter[call_control_id]", callId), TelnyxJsonContext.Default.TelnyxPageTelnyxRecording, static recording => recording.Id, limit);
 
-    /// <summary>Downloads a recording; its address is asked for first, as it works for minutes only.</summary>
+    /// <summary>Downloads a recording; its address is asked for first, and once more where it has run out, as it works for minutes only.</summary>
     /// <param name="id">The recording's id.</param>
     /// <param name="cancellationToken">Cancels the download's start.</param>
     /// <returns>The download, not yet read; <see langword="null"/> when there is no such recording, or no file of it.</returns>
     public virtual async Task<ProviderDownload?> DownloadRecordingAsync(string id, CancellationToken cancellationToken = default)
     {
-        TelnyxData<TelnyxRecording>? found = await _channel.FindAsync(ProviderRequest.Get("recordings.get", $"/recordings/{id}"), TelnyxJsonContext.Default.TelnyxDataTelnyxRecording, cancellationToken).ConfigureAwait(false);
-        Uri? location = found?.Data?.DownloadUrls is { } urls ? urls.GetValueOrDefault("mp3") ?? urls.Values.FirstOrDefault() : null;
-        return location is null ? null : await _channel.DownloadAsync("recordings.download", location, cancellationToken).ConfigureAwait(false);
+        return await LocateAsync(cancellationToken).ConfigureAwait(false) is { } location
+            ? await _channel.DownloadAsync("recordings.download", location, LocateAsync, cancellationToken).ConfigureAwait(false)
+            : null;
+
+        async Task<Uri?> LocateAsync(CancellationToken token)
+        {
+            TelnyxData<TelnyxRecording>? found = await _channel.FindAsync(ProviderRequest.Get("recordings.get", $"/recordings/{id}"), TelnyxJsonContext.Default.TelnyxDataTelnyxRecording, token).ConfigureAwait(false);
+            return found?.Data?.DownloadUrls is { } urls ? urls.GetValueOrDefault("mp3") ?? urls.Values.FirstOrDefault() : null;
+        }
     }
 
     /// <summary>Deletes a recording for good.</summary>

@@ -86,6 +86,25 @@ public sealed class RetellClientTests
         (await Client(services).GetAgentAsync("gone")).ShouldBeNull();
     }
 
+    [Fact]
+    [Reliability(23, "Retell: an address that ran out is asked for once more")]
+    public async Task DownloadRecording_AddressRanOut_IsAskedForOnceMore()
+    {
+        StubAccount http = new StubAccount()
+            .Answer("GET /v2/get-call/c1", """{"call_id":"c1","call_status":"ended","recording_url":"https://media.retellai.com/1.wav"}""")
+            .Answer("GET /v2/get-call/c1", """{"call_id":"c1","call_status":"ended","recording_url":"https://media.retellai.com/2.wav"}""")
+            .Answer("GET /1.wav", "", 403)
+            .Answer("GET /2.wav", "sound");
+        await using ServiceProvider services = Services(http);
+
+        await using ProviderDownload? download = await Client(services).DownloadRecordingAsync("c1");
+
+        using StreamReader sound = new(download!.Content);
+        (await sound.ReadToEndAsync()).ShouldBe("sound");
+        http.Sent.Select(sent => sent.Request).ShouldBe(["GET /v2/get-call/c1", "GET /1.wav", "GET /v2/get-call/c1", "GET /2.wav"]);
+        http.Credentials.ShouldBe(["Authorization: Bearer K", "", "Authorization: Bearer K", ""]);
+    }
+
     private static RetellClient Client(ServiceProvider services) => services.GetRequiredKeyedService<RetellClient>("desk");
 
     private static ServiceProvider Services(StubAccount http) => http.Build((builder, network) => builder.AddRetell("desk", options => options.ApiKey = "K", network));

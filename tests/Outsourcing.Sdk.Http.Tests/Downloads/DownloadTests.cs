@@ -4,26 +4,32 @@ namespace Outsourcing.Http.Tests.Downloads;
 
 public sealed class DownloadTests
 {
+    /// <summary>Addresses that are no recordings' addresses.</summary>
+    public static TheoryData<string> Elsewhere { get; } =
+    [
+        "http://api.example.com/x.mp3",
+        "https://evilexample.com/x.mp3",
+        "https://example.com.evil.net/x.mp3",
+        "https://user@media.example.com/x.mp3",
+        "https://169.254.169.254/latest",
+        "https://127.0.0.1/x",
+        "https://[::1]/x",
+        "https://2130706433/x",
+        "https://0177.0.0.1/x",
+        "https://0x7f.0.0.1/x",
+        "https://[::ffff:127.0.0.1]/x",
+        "https://0.0.0.0/x",
+        "https://10.0.0.1/x",
+        "https://172.16.0.1/x",
+        "https://192.168.0.1/x",
+        "https://100.64.0.1/x",
+        "https://[fd00::1]/x",
+        "gopher://media.example.com/x",
+        "file:///etc/passwd",
+    ];
+
     [Theory]
-    [InlineData("http://api.example.com/x.mp3")]
-    [InlineData("https://evilexample.com/x.mp3")]
-    [InlineData("https://example.com.evil.net/x.mp3")]
-    [InlineData("https://user@media.example.com/x.mp3")]
-    [InlineData("https://169.254.169.254/latest")]
-    [InlineData("https://127.0.0.1/x")]
-    [InlineData("https://[::1]/x")]
-    [InlineData("https://2130706433/x")]
-    [InlineData("https://0177.0.0.1/x")]
-    [InlineData("https://0x7f.0.0.1/x")]
-    [InlineData("https://[::ffff:127.0.0.1]/x")]
-    [InlineData("https://0.0.0.0/x")]
-    [InlineData("https://10.0.0.1/x")]
-    [InlineData("https://172.16.0.1/x")]
-    [InlineData("https://192.168.0.1/x")]
-    [InlineData("https://100.64.0.1/x")]
-    [InlineData("https://[fd00::1]/x")]
-    [InlineData("gopher://media.example.com/x")]
-    [InlineData("file:///etc/passwd")]
+    [MemberData(nameof(Elsewhere))]
     [Reliability(22, "0 requests to other names, to numbers in every notation, file:, gopher: and addresses with user info")]
     public async Task Download_AddressOfAnotherHost_IsNotAsked(string address)
     {
@@ -46,13 +52,14 @@ public sealed class DownloadTests
         stub.Sent.Select(sent => sent.Authorization is null).ShouldBe([false, true]);
     }
 
-    [Fact]
-    [Reliability(22, "a redirect to 169.254.169.254: 0 requests there")]
-    public async Task Download_RedirectToAnotherHost_IsNotFollowed()
+    [Theory]
+    [MemberData(nameof(Elsewhere))]
+    [Reliability(22, "a redirect to each of these addresses: 0 requests there")]
+    public async Task Download_RedirectToAnotherHost_IsNotFollowed(string address)
     {
-        StubChannel stub = new StubChannel().Answer(302, shape: response => response.Headers.Location = new Uri("https://169.254.169.254/"));
+        StubChannel stub = new StubChannel().Answer(302, shape: response => response.Headers.Location = new Uri(address));
 
-        await Should.ThrowAsync<ProviderException>(() => stub.Build().DownloadAsync("recordings.download", new Uri("/x.mp3", UriKind.Relative)));
+        (await Should.ThrowAsync<ProviderException>(() => stub.Build().DownloadAsync("recordings.download", new Uri("/x.mp3", UriKind.Relative)))).Code.ShouldBe("host-not-allowed");
         stub.Sent.Count.ShouldBe(1);
     }
 

@@ -225,6 +225,20 @@ public sealed class PlivoClientTests : IAsyncDisposable
     }
 
     [Fact]
+    [Reliability(23, "Plivo: an address that ran out is asked for once more")]
+    public async Task DownloadRecording_AddressRanOut_IsAskedForOnceMore()
+    {
+        _wire.Answer("""{"recording_id":"r","recording_url":"https://s3.amazonaws.com/x/1.mp3"}""").Answer("", 404)
+            .Answer("""{"recording_id":"r","recording_url":"http://s3.amazonaws.com/x/2.mp3"}""").Answer("ID3");
+
+        await using ProviderDownload? download = await Client.DownloadRecordingAsync("r");
+
+        download.ShouldNotBeNull();
+        _wire.Last.Address.AbsoluteUri.ShouldBe("https://s3.amazonaws.com/x/2.mp3");
+        _wire.Last.Authorization.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task LookUp_HasAHostOfItsOwn()
     {
         _wire.Answer("""{"phone_number":"+14155550123","country":{"iso2":"US"},"carrier":{"name":"C","type":"mobile"}}""");

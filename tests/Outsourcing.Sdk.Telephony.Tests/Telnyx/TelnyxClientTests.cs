@@ -335,6 +335,29 @@ public sealed class TelnyxClientTests
         http.Sent[1].Body.ShouldBe("""{"call_forwarding":{"call_forwarding_enabled":false}}""");
     }
 
+    [Fact]
+    [Reliability(23, "Telnyx: an address that ran out is asked for once more, without the account's credentials at the store")]
+    public async Task DownloadRecording_AddressRanOut_IsAskedForOnceMore()
+    {
+        RecordedHttp http = new RecordedHttp()
+            .Answer(200, """{"data":{"id":"r","download_urls":{"mp3":"https://s3.amazonaws.com/x/r.mp3?signature=1"}}}""")
+            .Answer(403, "<Error/>", "application/xml")
+            .Answer(200, """{"data":{"id":"r","download_urls":{"mp3":"https://s3.amazonaws.com/x/r.mp3?signature=2"}}}""")
+            .Answer(200, "ID3", "audio/mpeg");
+        await using ServiceProvider services = Services(http);
+
+        await using ProviderDownload? download = await services.GetRequiredKeyedService<TelnyxClient>("north").DownloadRecordingAsync("r");
+
+        using StreamReader sound = new(download!.Content);
+        (await sound.ReadToEndAsync()).ShouldBe("ID3");
+        http.Sent.Select(sent => (sent.Line, sent.Authorization)).ShouldBe([
+            ($"GET {Root}/recordings/r", "Bearer " + Secret),
+            ("GET https://s3.amazonaws.com/x/r.mp3?signature=1", null),
+            ($"GET {Root}/recordings/r", "Bearer " + Secret),
+            ("GET https://s3.amazonaws.com/x/r.mp3?signature=2", null),
+        ]);
+    }
+
     private static ServiceProvider Services(RecordedHttp http, Action<TelnyxOptions>? change = null, ILoggerProvider? log = null) => http.Build((builder, edge) =>
     {
         builder.AddTelnyx(
