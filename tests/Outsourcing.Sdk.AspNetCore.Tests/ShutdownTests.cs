@@ -74,8 +74,8 @@ public sealed class ShutdownTests
         ConcurrentBag<Answer> answers = [];
         using HttpMessageInvoker client = new(new SocketsHttpHandler());
         Task[] sending = [.. Enumerable.Range(0, Webhooks).Select(index => SendAsync(client, host.Hook, simulator.AuthToken, index, answers))];
-        await held.Began.Task;
-        await allEntered.Task;
+        await held.Began.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await allEntered.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
         Stopwatch watch = Stopwatch.StartNew();
         Task stopping = host.StopAsync();
@@ -124,7 +124,7 @@ public sealed class ShutdownTests
 
         public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
         {
-            if (command.CommandText.StartsWith("INSERT INTO \"outsourcing_inbox\"", StringComparison.Ordinal) && Began.TrySetResult())
+            if (command.CommandText.Replace("\"", "", StringComparison.Ordinal).StartsWith("INSERT INTO outsourcing_inbox ", StringComparison.Ordinal) && Began.TrySetResult())
             {
                 await Release.Task;
             }
