@@ -44,9 +44,9 @@ try
     await StartedAsync(http);
     await LoadHost.FillAsync(database, connection, stored);
     using LoadClient client = new(root, rate, poison);
-    using (LoadClient warmUp = new(root, rate))
+    using (LoadClient warmUp = new(root, Math.Min(rate, 500)))
     {
-        // What is hot is compiled anew in the first half minute.
+        // What is hot is compiled anew in the first half minute; a rate beyond what the host can do would leave it a backlog to begin with.
         await warmUp.RunAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
     }
 
@@ -136,7 +136,7 @@ static string At(double[] ordered, double share)
     return double.IsNaN(value) ? "none" : double.IsFinite(value) ? string.Create(CultureInfo.InvariantCulture, $"{value:0.0} ms") : "not stored";
 }
 
-static string Share(TimeSpan? cpu, double seconds) => cpu is { } used ? string.Create(CultureInfo.InvariantCulture, $"{used.TotalSeconds / seconds:0.00}") : "unknown";
+static string Share(TimeSpan? cpu, double seconds) => cpu is { } used ? string.Create(CultureInfo.InvariantCulture, $"{used.TotalSeconds / seconds:0.00}") : "none seen";
 
 static string Minute(List<(double Second, double WorkingSet, double Heap)> memory, bool first)
 {
