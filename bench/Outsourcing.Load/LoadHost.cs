@@ -6,14 +6,24 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Outsourcing.AspNetCore.Tests;
 using Outsourcing.EntityFrameworkCore;
 using Outsourcing.Storage;
+using Outsourcing.Webhooks;
 
 namespace Outsourcing.Load;
 
-/// <summary>The app under load: webhooks in, work by the default options, and a handler that does nothing.</summary>
+/// <summary>The app under load: webhooks in, work by the default options, and a handler that does nothing but take the time.</summary>
 internal static class LoadHost
 {
+    public const string AccountSid = "AC00000000000000000000000000000001";
+
+    /// <summary>The account whose events nobody can read.</summary>
+    public const string UnreadableAccount = "unreadable";
+
+    /// <summary>How the calls begin whose handler always throws.</summary>
+    public const string PoisonPrefix = "CAe";
+
     public const string AuthToken = "load-test-token";
 
     public static async Task<int> RunAsync(string database, string connection, int port)
@@ -25,11 +35,13 @@ internal static class LoadHost
         builder.Services.AddOutsourcing()
             .AddTwilio("north", twilio =>
             {
-                twilio.AccountSid = "AC00000000000000000000000000000001";
+                twilio.AccountSid = AccountSid;
                 twilio.AuthToken = AuthToken;
             })
             .AddEntityFrameworkStores<OutsourcingDbContext>()
-            .AddCallRecordHandler<Nothing>("nothing");
+            .AddCallRecordHandler<Timed>("timed");
+        builder.Services.AddSingleton<IWebhookReceiver>(new TestReceiver(UnreadableAccount, AuthToken));
+        builder.Services.AddSingleton<Times>();
         WebApplication app = builder.Build();
         app.MapOutsourcingWebhooks("/hooks");
         app.MapGet("/waiting", async context =>
@@ -38,6 +50,7 @@ internal static class LoadHost
             WorkBacklog deliveries = await context.RequestServices.GetRequiredService<ICallDeliveries>().GetBacklogAsync(context.RequestAborted);
             await context.Response.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{inbox.Pending} {deliveries.Pending} {inbox.Dead + deliveries.Dead}"), context.RequestAborted);
         });
+        app.MapGet("/handled", (Times times) => times.Take());
         app.MapGet("/heap", context => context.Response.WriteAsync(GC.GetTotalMemory(forceFullCollection: false).ToString(CultureInfo.InvariantCulture), context.RequestAborted));
         await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())
         {
@@ -81,8 +94,47 @@ internal static class LoadHost
         }
     }
 
-    internal sealed class Nothing : ICallRecordHandler
+    /// <summary>From when webhooks were due to when their handler heard of them, in milliseconds.</summary>
+    internal sealed class Times
     {
-        public Task HandleAsync(CallRecordChange change, CancellationToken cancellationToken = default) => Task.CompletedTask;
+        private readonly Lock _gate = new();
+        private List<double> _taken = [];
+
+        public void Add(double milliseconds)
+        {
+            lock (_gate)
+            {
+                _taken.Add(milliseconds);
+            }
+        }
+
+        /// <summary>Gets what was taken since it was last asked.</summary>
+        public List<double> Take()
+        {
+            lock (_gate)
+            {
+                List<double> taken = _taken;
+                _taken = [];
+                return taken;
+            }
+        }
+    }
+
+    internal sealed class Timed(Times times) : ICallRecordHandler
+    {
+        public Task HandleAsync(CallRecordChange change, CancellationToken cancellationToken = default)
+        {
+            if (change.Record.Id.ProviderCallId.StartsWith(PoisonPrefix, StringComparison.Ordinal))
+            {
+                throw new InvalidDataException(change.Record.Id.ProviderCallId);
+            }
+
+            if (long.TryParse(change.Record.Caller?.Name?.Value, CultureInfo.InvariantCulture, out long due))
+            {
+                times.Add((TimeProvider.System.GetUtcNow().UtcTicks - due) / (double)TimeSpan.TicksPerMillisecond);
+            }
+
+            return Task.CompletedTask;
+        }
     }
 }

@@ -12,7 +12,7 @@ using Outsourcing.Webhooks;
 
 namespace Outsourcing.AspNetCore.Tests;
 
-/// <summary>An app with a real Kestrel on loopback and a SQLite file of its own.</summary>
+/// <summary>An app with a real Kestrel on loopback and a database of its own: a SQLite file unless a test names another.</summary>
 internal sealed class WebhookHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -32,13 +32,13 @@ internal sealed class WebhookHost : IAsyncDisposable
 
     public WebhookStatistics Statistics => Services.GetRequiredService<WebhookStatistics>();
 
-    public static async Task<WebhookHost> StartAsync(ProviderSimulator simulator, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null)
+    public static async Task<WebhookHost> StartAsync(ProviderSimulator simulator, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null, string? postgres = null)
     {
         string file = Path.Combine(Path.GetTempPath(), $"outsourcing-{Guid.NewGuid():N}.db");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddDbContext<OutsourcingDbContext>(options => options.UseSqlite($"Data Source={file}"));
+        builder.Services.AddDbContext<OutsourcingDbContext>(options => _ = postgres is null ? options.UseSqlite($"Data Source={file}") : options.UseNpgsql(postgres));
         builder.Services.AddOutsourcing().AddEntityFrameworkStores<OutsourcingDbContext>();
         builder.Services.AddSingleton<IWebhookReceiver>(new TestReceiver("north", simulator.AuthToken));
         builder.Services.AddSingleton<IIncomingCallHandler, ForwardEverything>();
@@ -53,6 +53,16 @@ internal sealed class WebhookHost : IAsyncDisposable
 
         await app.StartAsync();
         return new WebhookHost(app, file);
+    }
+
+    public Task StopAsync() => _app.StopAsync();
+
+    /// <summary>Gets the ids of all webhooks that are stored, also when the app has stopped.</summary>
+    public async Task<IReadOnlySet<string>> StoredAsync()
+    {
+        await using AsyncServiceScope scope = Services.CreateAsyncScope();
+        OutsourcingDbContext context = scope.ServiceProvider.GetRequiredService<OutsourcingDbContext>();
+        return await context.Database.SqlQueryRaw<string>("""SELECT "EventId" AS "Value" FROM "outsourcing_inbox" """).ToHashSetAsync();
     }
 
     /// <summary>Waits until nothing is left to do, whoever has it on lease: this call or the host's own worker.</summary>

@@ -14,6 +14,9 @@ public static class PostgresServer
 
     private static readonly Lazy<string> Server = new(Start);
 
+    /// <summary>Gets the process of the server that was started here; its children serve the connections.</summary>
+    public static int? ProcessId { get; private set; }
+
     public static string? Missing => Environment.GetEnvironmentVariable("OUTSOURCING_POSTGRES") is null && Bin is null
         ? "No PostgreSQL: set OUTSOURCING_POSTGRES to a connection string, or install the server under /usr/lib/postgresql."
         : null;
@@ -49,6 +52,7 @@ public static class PostgresServer
         string data = Path.Combine(folder, "data");
         Run(root, "initdb", "-D", data, "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C");
         Run(root, "pg_ctl", "-D", data, "-w", "-t", "60", "-l", Path.Combine(folder, "log"), "-o", $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200", "start");
+        ProcessId = int.Parse(File.ReadLines(Path.Combine(data, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             Run(root, "pg_ctl", "-D", data, "-m", "immediate", "stop");

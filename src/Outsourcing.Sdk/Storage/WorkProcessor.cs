@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -8,6 +7,9 @@ namespace Outsourcing.Storage;
 /// <typeparam name="TItem">What is worked on.</typeparam>
 public abstract partial class WorkProcessor<TItem>
 {
+    // What is slow holds up no other work for longer than this; what is not is worked on and recorded together, batch by batch.
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+
     // After a failure only the poll's pause wakes the worker: announcements would make it spin on a store that is away.
     private static readonly Task NeverAnnounced = new TaskCompletionSource().Task;
     private readonly IWorkStore<TItem> _queue;
@@ -33,17 +35,33 @@ public abstract partial class WorkProcessor<TItem>
     /// <returns>A task that ends after the cancellation.</returns>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
+        using SemaphoreSlim slots = new(_options.Parallelism);
+        List<Task> slow = [];
         while (!cancellationToken.IsCancellationRequested)
         {
             Task announced = _signal.Watch();
+            Task wake;
             int taken;
             try
             {
-                taken = await ProcessBatchAsync(cancellationToken).ConfigureAwait(false);
+                // Leases run while their work waits for a slot, so none is taken before one is free.
+                await slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+                slots.Release();
+                (taken, Task ended) = await BeginBatchAsync(slots, cancellationToken).ConfigureAwait(false);
+                slow.Add(ended);
+                await WaitAsync(ended, Patience, CancellationToken.None).ConfigureAwait(false);
+                foreach (Task over in slow.Where(batch => batch.IsCompleted).ToArray())
+                {
+                    slow.Remove(over);
+                    await over.ConfigureAwait(false);
+                }
+
+                // What a slow piece held back, such as the next change of its call, is due when it ends.
+                wake = slow.Count == 0 ? announced : Task.WhenAny([announced, .. slow]);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
 #pragma warning disable CA1031 // A store that is away for a while must not end the worker.
             catch (Exception failure)
@@ -51,14 +69,16 @@ public abstract partial class WorkProcessor<TItem>
             {
                 LogStoreFailed(_logger, typeof(TItem).Name, failure.GetType().Name);
                 taken = 0;
-                announced = NeverAnnounced;
+                wake = NeverAnnounced;
             }
 
             if (taken == 0)
             {
-                await WaitAsync(announced, cancellationToken).ConfigureAwait(false);
+                await WaitAsync(wake, _options.PollInterval, cancellationToken).ConfigureAwait(false);
             }
         }
+
+        await Task.WhenAll(slow).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Does all work that is due now.</summary>
@@ -66,11 +86,13 @@ public abstract partial class WorkProcessor<TItem>
     /// <returns>How many attempts were made.</returns>
     public async Task<int> ProcessPendingAsync(CancellationToken cancellationToken = default)
     {
+        using SemaphoreSlim slots = new(_options.Parallelism);
         int total = 0;
         int taken;
         do
         {
-            taken = await ProcessBatchAsync(cancellationToken).ConfigureAwait(false);
+            (taken, Task ended) = await BeginBatchAsync(slots, cancellationToken).ConfigureAwait(false);
+            await ended.ConfigureAwait(false);
             total += taken;
         }
         while (taken > 0);
@@ -96,22 +118,43 @@ public abstract partial class WorkProcessor<TItem>
     private static string Describe(Exception failure) =>
         failure is OutsourcingException ? $"{failure.GetType().Name}: {failure.Message}" : failure.GetType().FullName ?? failure.GetType().Name;
 
-    private async Task<int> ProcessBatchAsync(CancellationToken cancellationToken)
+    // Returns when all that was leased is begun; the task it gives ends when all of that is settled.
+    private async Task<(int Taken, Task Ended)> BeginBatchAsync(SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         IReadOnlyList<WorkLease<TItem>> leases = await _queue.LeaseAsync(_options.BatchSize, _options.LeaseDuration, cancellationToken).ConfigureAwait(false);
-        ConcurrentBag<Task> endings = [];
-        await Parallel.ForEachAsync(
-            leases,
-            new ParallelOptions { MaxDegreeOfParallelism = _options.Parallelism },
-            async (lease, _) =>
+        List<Task> begun = new(leases.Count);
+        foreach (WorkLease<TItem> lease in leases)
+        {
+            await slots.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            if (begun.Any(task => task.IsFaulted))
             {
-                if (await AttemptAsync(lease).ConfigureAwait(false) is { } recorded)
-                {
-                    endings.Add(EndAsync(lease, recorded));
-                }
-            }).ConfigureAwait(false);
-        await Task.WhenAll(endings).ConfigureAwait(false);
-        return leases.Count;
+                // Not even a failure can be recorded: the store is away, and the rest comes again when its leases end.
+                slots.Release();
+                break;
+            }
+
+            begun.Add(Task.Run(() => SettleAsync(lease, slots), CancellationToken.None));
+        }
+
+        return (leases.Count, Task.WhenAll(begun));
+    }
+
+    private async Task SettleAsync(WorkLease<TItem> lease, SemaphoreSlim slots)
+    {
+        Task<bool>? recorded;
+        try
+        {
+            recorded = await AttemptAsync(lease).ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Release();
+        }
+
+        if (recorded is not null)
+        {
+            await EndAsync(lease, recorded).ConfigureAwait(false);
+        }
     }
 
     private async Task<Task<bool>?> AttemptAsync(WorkLease<TItem> lease)
@@ -163,11 +206,11 @@ public abstract partial class WorkProcessor<TItem>
         await _queue.FailAsync(lease, Describe(failure), retryAt, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async Task WaitAsync(Task announced, CancellationToken cancellationToken)
+    private async Task WaitAsync(Task awaited, TimeSpan atMost, CancellationToken cancellationToken)
     {
         using CancellationTokenSource pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        Task poll = Task.Delay(_options.PollInterval, _time, pause.Token);
-        await Task.WhenAny(announced, poll).ConfigureAwait(false);
+        Task poll = Task.Delay(atMost, _time, pause.Token);
+        await Task.WhenAny(awaited, poll).ConfigureAwait(false);
         await pause.CancelAsync().ConfigureAwait(false);
     }
 }
