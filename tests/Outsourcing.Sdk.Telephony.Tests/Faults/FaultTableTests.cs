@@ -289,7 +289,7 @@ public sealed class FaultTableTests(ITestOutputHelper output)
     private static async Task<Fault> NameAsync()
     {
         const string Host = "provider.invalid";
-        using CancellationTokenSource patience = new(SilentAttempt);
+        using CancellationTokenSource patience = new(Attempt);
         try
         {
             await Dns.GetHostAddressesAsync(Host, patience.Token);
@@ -302,7 +302,7 @@ public sealed class FaultTableTests(ITestOutputHelper output)
         catch (OperationCanceledException)
         {
             // Where no name server answers, the attempt ends first; the command was not sent all the same.
-            return new("a name that nobody answers for", null, "3 TimedOut", "1 unknown TimedOut") { Times = 0, Address = new Uri($"https://{Host}") };
+            return new("a name that nobody answers for", null, "2 TimedOut", "1 unknown TimedOut") { Times = 0, Address = new Uri($"https://{Host}"), Attempt = Attempt };
         }
     }
 
