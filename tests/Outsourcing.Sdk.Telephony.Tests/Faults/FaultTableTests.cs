@@ -83,12 +83,15 @@ public sealed class FaultTableTests(ITestOutputHelper output)
                 Row row = await RunAsync(task.Item, task.Operation, root, eavesdropper);
                 rows[(task.Index, task.Operation)] = row;
                 string expected = task.Operation == "read" ? task.Item.Read : task.Item.Write;
-                if (row.Happened != expected)
+                TimeSpan late = lateness.Since(start);
+
+                // How many attempts fit into the budget is the SDK's doing only where the machine was in time.
+                bool fewer = late > Allowance && expected.EndsWith("TimedOut", StringComparison.Ordinal) && row.Happened[1..] == expected[1..];
+                if (row.Happened != expected && !fewer)
                 {
                     wrong.Enqueue($"{row.Fault}, {row.Operation}: expected '{expected}', but '{row.Happened}'");
                 }
 
-                TimeSpan late = lateness.Since(start);
                 if (row.Elapsed > Budget + Allowance + late)
                 {
                     wrong.Enqueue($"{row.Fault}, {row.Operation}: took {row.Elapsed} while the machine was {late} late");
