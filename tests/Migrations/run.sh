@@ -38,7 +38,6 @@ as=()
 # The server refuses to run as root; the packages bring the user postgres for it.
 if [ "$(id -u)" = 0 ]; then chown postgres "$server"; as=(runuser -u postgres --); fi
 trap '(cd / && "${as[@]}" "$bin/pg_ctl" -D "$server/data" -m immediate stop >/dev/null); rm -rf "$server"' EXIT
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])' 2>/dev/null || echo 54329)
 (cd / && "${as[@]}" "$bin/initdb" -D "$server/data" -U postgres --auth=trust -E UTF8 --locale=C >/dev/null)
-(cd / && "${as[@]}" "$bin/pg_ctl" -D "$server/data" -w -l "$server/log" -o "-p $port -k $server -c listen_addresses=127.0.0.1" start >/dev/null)
-migrate postgresql "Host=127.0.0.1;Port=$port;Username=postgres;Database=crm"
+(cd / && "${as[@]}" "$bin/pg_ctl" -D "$server/data" -w -l "$server/log" -o "-k $server -c listen_addresses=" start >/dev/null)
+migrate postgresql "Host=$server;Username=postgres;Database=crm"

@@ -59,16 +59,10 @@ public sealed class TelnyxClientTests
     public async Task Command_ServerFails_IsTriedAgainUnderTheSameKey()
     {
         RecordedHttp http = new RecordedHttp().Answer(503).Answer(200, """{"data":{"result":"ok"}}""");
-        await using ServiceProvider services = Services(http, options => options.Http.Retries = 2);
+        await using ServiceProvider services = Services(http, options => (options.Http.Retries, options.Http.RetryDelay) = (2, TimeSpan.Zero));
 
-        Task sent = services.GetRequiredKeyedService<TelnyxClient>("north").HangUpAsync("v3:1");
-        while (!sent.IsCompleted)
-        {
-            http.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
+        await services.GetRequiredKeyedService<TelnyxClient>("north").HangUpAsync("v3:1");
 
-        await sent;
         http.Sent.Count.ShouldBe(2);
         http.Sent[0].Body!.ShouldContain("command_id");
         http.Sent[1].Body.ShouldBe(http.Sent[0].Body);
