@@ -46,7 +46,8 @@ internal sealed class LoadClient(Uri host, int rate, double poison = 0) : IDispo
         int poisoned = 0;
         for (int sent = 0; sent < count;)
         {
-            int due = Math.Min(count, (int)(TimeProvider.System.GetElapsedTime(start).TotalSeconds * rate));
+            // The first is due at once.
+            int due = Math.Min(count, 1 + (int)(TimeProvider.System.GetElapsedTime(start).TotalSeconds * rate));
             for (; sent < due; sent++)
             {
                 int index = sent;

@@ -56,7 +56,7 @@ internal static class Commands
 
             return TypedResults.Redirect("/");
         });
-        endpoints.MapPost("/inbox/replay", async (IFormCollection form, IWebhookInbox inbox, ICallDeliveries deliveries, ICommandOutbox outbox, WorkSignal signal, CancellationToken cancellationToken) =>
+        endpoints.MapPost("/inbox/replay", async (IFormCollection form, IWebhookInbox inbox, ICallDeliveries deliveries, ICommandOutbox outbox, CancellationToken cancellationToken) =>
         {
             long id = Number(form, "id");
             _ = form["queue"].ToString() switch
@@ -66,7 +66,6 @@ internal static class Commands
                 "outbox" => await outbox.ReplayAsync(id, cancellationToken),
                 _ => false,
             };
-            signal.Raise();
             return TypedResults.Redirect("/inbox");
         });
         endpoints.MapGet("/live", (LiveCalls live, IHostApplicationLifetime lifetime, CancellationToken cancellationToken) =>

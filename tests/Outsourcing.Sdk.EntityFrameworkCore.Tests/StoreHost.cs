@@ -26,7 +26,7 @@ internal sealed class StoreHost : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
-    public FakeTimeProvider Clock => (FakeTimeProvider)_services.GetRequiredService<TimeProvider>();
+    public SetClock Clock => (SetClock)_services.GetRequiredService<TimeProvider>();
 
     public IWebhookInbox Inbox => _services.GetRequiredService<IWebhookInbox>();
 
@@ -40,7 +40,7 @@ internal sealed class StoreHost : IAsyncDisposable
     {
         ServiceCollection services = new();
         services.AddLogging(logging => logging.ClearProviders());
-        services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)));
+        services.AddSingleton<TimeProvider>(new SetClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)));
         string? file = null;
         if (database == Databases.Sqlite)
         {
@@ -110,6 +110,18 @@ internal sealed class StoreHost : IAsyncDisposable
                 System.IO.File.Delete(file);
             }
         }
+    }
+
+    /// <summary>A clock that can be set, as an operator or a time server does: no time passes by it.</summary>
+    internal sealed class SetClock(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        private TimeSpan _ahead;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
+
+        public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
+
+        public void Set(TimeSpan forward) => _ahead += forward;
     }
 
     /// <summary>Reads bodies of the form <c>call|status</c>; any other cannot be read.</summary>

@@ -30,7 +30,7 @@ internal sealed class CallStore<TContext>(StoreSessions<TContext> sessions, Call
             context => merger.MergeAsync(context, TenantOfContext.Required(context), updates, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (added > 0)
         {
-            signal.Raise();
+            signal.Raise<CallRecordDelivery>();
         }
 
         return added;

@@ -15,7 +15,7 @@ internal sealed class CommandOutbox<TContext>(
             context => InsertAsync(context, TenantOfContext.Required(context), command, codec, Time.GetUtcNow(), cancellationToken), cancellationToken).ConfigureAwait(false);
         if (added)
         {
-            Signal.Raise();
+            Signal.Raise<OutboxCommand>();
         }
 
         return added;

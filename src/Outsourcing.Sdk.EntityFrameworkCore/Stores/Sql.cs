@@ -19,7 +19,7 @@ internal static class Sql
         return context.GetService<ISqlGenerationHelper>().DelimitIdentifier(entity.GetTableName()!, entity.GetSchema());
     }
 
-    /// <summary>Leases due rows: {0} token, {1} until, {2} now, {3} limit.</summary>
+    /// <summary>Leases due rows: {0} token, {1} until, {2} now, {3} by when a lease has to have ended, {4} limit.</summary>
     public static string Lease(DbContext context, string table, string condition = "")
     {
         // Rows that another worker is leasing at this moment are passed over, not waited for. SQLite has one writer, and no such words.
@@ -27,8 +27,8 @@ internal static class Sql
         return $$"""
             WITH "due" AS MATERIALIZED (
                 SELECT "w"."Id" FROM {{table}} AS "w"
-                WHERE "w"."State" = 0 AND "w"."DueAt" <= {2} AND "w"."LeaseUntil" <= {2} {{condition}}
-                ORDER BY "w"."DueAt", "w"."Id" LIMIT {3} {{skip}})
+                WHERE "w"."State" = 0 AND "w"."DueAt" <= {2} AND "w"."LeaseUntil" <= {3} {{condition}}
+                ORDER BY "w"."DueAt", "w"."Id" LIMIT {4} {{skip}})
             UPDATE {{table}} SET "LeaseToken" = {0}, "LeaseUntil" = {1}, "Attempts" = "Attempts" + 1
             WHERE "Id" IN (SELECT "Id" FROM "due") RETURNING *
             """;

@@ -61,7 +61,7 @@ internal sealed class WebhookInbox<TContext> : WorkStore<TContext, InboxRow, Inb
         HashSet<string> stored = await Sessions.WriteAsync(context => InsertAsync(context, arrivals), CancellationToken.None).ConfigureAwait(false);
         if (stored.Count > 0)
         {
-            Signal.Raise();
+            Signal.Raise<InboxMessage>();
         }
 
         // Of the same event twice in one group, the first is the one that was stored.
@@ -115,7 +115,7 @@ internal sealed class WebhookInbox<TContext> : WorkStore<TContext, InboxRow, Inb
             CancellationToken.None).ConfigureAwait(false);
         if (held && completions.Any(completion => completion.Updates.Count > 0))
         {
-            Signal.Raise();
+            Signal.Raise<CallRecordDelivery>();
         }
 
         return [.. completions.Select(_ => held)];

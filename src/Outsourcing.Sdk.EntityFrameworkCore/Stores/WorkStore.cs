@@ -9,6 +9,8 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
     where TRow : WorkRow
     where TItem : class
 {
+    private readonly LeaseClock _leases = new(time);
+
     protected StoreSessions<TContext> Sessions => sessions;
 
     protected ITenantAccessor Tenants => tenants;
@@ -23,15 +25,16 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset until = now + duration;
+        DateTimeOffset ended = _leases.Now(duration);
         Guid token = Guid.NewGuid();
-        if (!await sessions.ReadAsync(context => AnyDueAsync(context, now.UtcTicks, cancellationToken)).ConfigureAwait(false))
+        if (!await sessions.ReadAsync(context => AnyDueAsync(context, now.UtcTicks, ended.UtcTicks, cancellationToken)).ConfigureAwait(false))
         {
             return [];
         }
 
         List<TRow> rows = await sessions.WriteAsync(
             context => context.Set<TRow>()
-                .FromSqlRaw(LeaseSql(context), token, until.UtcTicks, now.UtcTicks, limit)
+                .FromSqlRaw(LeaseSql(context), token, until.UtcTicks, now.UtcTicks, ended.UtcTicks, limit)
                 .IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken),
             cancellationToken).ConfigureAwait(false);
 
@@ -116,7 +119,7 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
                     .SetProperty(work => work.Reason, (string?)null),
                 cancellationToken),
             cancellationToken).ConfigureAwait(false);
-        signal.Raise();
+        signal.Raise<TItem>();
         return replayed == 1;
     }
 
@@ -203,9 +206,9 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
     protected abstract ValueTask<Func<TRow, TItem>> OpenAsync(IReadOnlyList<TRow> rows, CancellationToken cancellationToken);
 
     // Asking costs no write lock; most polls find nothing.
-    private static Task<bool> AnyDueAsync(TContext context, long now, CancellationToken cancellationToken) =>
+    private static Task<bool> AnyDueAsync(TContext context, long now, long ended, CancellationToken cancellationToken) =>
         context.Set<TRow>().IgnoreQueryFilters()
-            .AnyAsync(row => row.State == WorkState.Pending && row.DueAt <= now && row.LeaseUntil <= now, cancellationToken);
+            .AnyAsync(row => row.State == WorkState.Pending && row.DueAt <= now && row.LeaseUntil <= ended, cancellationToken);
 }
 
 /// <summary>One of several leases that were to end together was lost.</summary>

@@ -39,7 +39,7 @@ public abstract partial class WorkProcessor<TItem>
         List<Task> slow = [];
         while (!cancellationToken.IsCancellationRequested)
         {
-            Task announced = _signal.Watch();
+            Task announced = _signal.Watch<TItem>();
             Task wake;
             int taken;
             try

@@ -1,16 +1,34 @@
+using System.Collections.Concurrent;
+
 namespace Outsourcing.Storage;
 
 /// <summary>Wakes the workers of this process when work was stored, so that it need not wait for the next poll.</summary>
 public sealed class WorkSignal
 {
-    private volatile TaskCompletionSource _raised = Create();
+    private readonly ConcurrentDictionary<Type, TaskCompletionSource> _watched = new();
 
-    /// <summary>Announces that work was stored.</summary>
-    public void Raise() => Interlocked.Exchange(ref _raised, Create()).TrySetResult();
+    /// <summary>Announces that work was stored, of whichever kinds.</summary>
+    public void Raise()
+    {
+        foreach (Type kind in _watched.Keys)
+        {
+            Raise(kind);
+        }
+    }
+
+    /// <summary>Announces that work of one kind was stored. The other kinds' workers need not look for theirs.</summary>
+    /// <typeparam name="TItem">What is worked on, such as <see cref="InboxMessage"/>.</typeparam>
+    public void Raise<TItem>() => Raise(typeof(TItem));
 
     /// <summary>Takes what completes at the next announcement. Take it before looking for work, so that none is missed.</summary>
     /// <returns>The task.</returns>
-    internal Task Watch() => _raised.Task;
+    internal Task Watch<TItem>() => _watched.GetOrAdd(typeof(TItem), static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    private static TaskCompletionSource Create() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private void Raise(Type kind)
+    {
+        if (_watched.TryRemove(kind, out TaskCompletionSource? announced))
+        {
+            announced.TrySetResult();
+        }
+    }
 }
