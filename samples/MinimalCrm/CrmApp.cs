@@ -59,7 +59,7 @@ internal static class CrmApp
         }
 
         // No credentials: a provider on a free port of this machine, which speaks the same protocol, and a desk that does the work.
-        ProviderSimulator simulator = await ProviderSimulator.StartAsync(cancellationToken: cancellationToken);
+        TwilioSimulator simulator = await TwilioSimulator.StartAsync(cancellationToken: cancellationToken);
         builder.Services.AddSingleton(simulator);
         builder.Services.AddSingleton<SimulatedCallers>();
         builder.Services.AddHostedService(services => services.GetRequiredService<SimulatedCallers>());

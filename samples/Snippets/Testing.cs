@@ -6,7 +6,7 @@ internal static class Testing
 {
     internal static async Task SimulateAsync(Uri hook)
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync(new ProviderSimulatorOptions { Seed = 7 });
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync(new TwilioSimulatorOptions { Seed = 7 });
         simulator.Own(PhoneNumber.Parse("+442079460100"), answer: hook, status: hook);
         IReadOnlyList<SimulatedCall> calls = await simulator.PlayAsync(
             [new CallScript { To = PhoneNumber.Parse("+442079460100"), TalksFor = TimeSpan.FromMinutes(2) }],

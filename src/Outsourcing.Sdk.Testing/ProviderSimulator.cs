@@ -7,88 +7,35 @@ using Microsoft.Extensions.Logging;
 
 namespace Outsourcing.Testing;
 
-/// <summary>A telephony provider on a free loopback port: it speaks Twilio's wire format, signs its webhooks, plays scripted callers, and fails when told to.</summary>
+/// <summary>A provider on a free loopback port: it speaks the provider's wire format, signs its webhooks, plays scripted callers, and fails when told to.</summary>
 /// <remarks>
-/// Written from the provider's public documentation alone, apart from the client it tests. Everything is derived from the seed and
+/// Written from the providers' public documentation alone, apart from the clients it tests. Everything is derived from the seed and
 /// the scripts, so a run can be repeated; times come from the clock of the options.
 /// </remarks>
-public sealed class ProviderSimulator : IAsyncDisposable
+public abstract class ProviderSimulator : IAsyncDisposable
 {
     private readonly ProviderSimulatorOptions _options;
-    private readonly WebApplication _app;
-    private readonly TwilioState _state;
-    private readonly WebhookSender _sender;
-    private readonly TwilioCallPlayer _player;
+    private readonly SimulatorState _state;
     private readonly List<(string Path, RequestFault Fault)> _faults = [];
     private readonly List<Task> _placed = [];
     private readonly CancellationTokenSource _closing = new();
+    private WebApplication? _app;
     private int _requests;
 
-    private ProviderSimulator(ProviderSimulatorOptions options, WebApplication app, TwilioState state, Uri baseAddress)
+    private protected ProviderSimulator(ProviderSimulatorOptions options, SimulatorState state)
     {
         _options = options;
-        _app = app;
         _state = state;
-        BaseAddress = baseAddress;
-        _sender = new WebhookSender(state.AuthToken, options);
-        _player = new TwilioCallPlayer(state, _sender, baseAddress);
+        Sender = new WebhookSender(options);
     }
 
     /// <summary>Gets the address of the provider's interface.</summary>
-    public Uri BaseAddress { get; }
-
-    /// <summary>Gets the account's id.</summary>
-    public string AccountSid => _state.AccountSid;
-
-    /// <summary>Gets the secret requests sign in with and webhooks are signed with.</summary>
-    public string AuthToken => _state.AuthToken;
-
-    /// <summary>Gets the numbers the account owns.</summary>
-    public IReadOnlyList<SimulatedNumber> Numbers => Copy(_state.Numbers);
+    public Uri BaseAddress { get; private set; } = null!;
 
     /// <summary>Gets the calls so far.</summary>
-    public IReadOnlyList<SimulatedCall> Calls => Copy(_state.Calls);
+    public IReadOnlyList<SimulatedCall> Calls => _state.Copy(_state.Calls);
 
-    /// <summary>Gets the text messages the app sent.</summary>
-    public IReadOnlyList<SimulatedText> Texts => Copy(_state.Texts);
-
-    /// <summary>Starts a simulator.</summary>
-    /// <param name="options">How it behaves; the defaults when left out.</param>
-    /// <param name="cancellationToken">Cancels starting.</param>
-    /// <returns>The running simulator; dispose it to stop it.</returns>
-    public static async Task<ProviderSimulator> StartAsync(ProviderSimulatorOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= new ProviderSimulatorOptions();
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        WebApplication app = builder.Build();
-        TwilioState state = new(options);
-        ProviderSimulator? simulator = null;
-        app.Run(context => simulator!.HandleAsync(context));
-        await app.StartAsync(cancellationToken).ConfigureAwait(false);
-        simulator = new ProviderSimulator(options, app, state, new Uri(app.Urls.First()));
-        return simulator;
-    }
-
-    /// <summary>Gives the account a number, as if it had been bought before.</summary>
-    /// <param name="number">The number.</param>
-    /// <param name="answer">The address asked what to do with its calls.</param>
-    /// <param name="status">The address their end is reported to.</param>
-    /// <returns>The number.</returns>
-    public SimulatedNumber Own(PhoneNumber number, Uri? answer = null, Uri? status = null)
-    {
-        lock (_state.Lock)
-        {
-            SimulatedNumber owned = new(_state.NewSid("PN"), number, _state.Now)
-            {
-                VoiceUrl = answer?.OriginalString ?? "",
-                StatusCallback = status?.OriginalString ?? "",
-            };
-            _state.Numbers.Add(owned);
-            return owned;
-        }
-    }
+    private protected WebhookSender Sender { get; }
 
     /// <summary>Lets the next requests to the provider fail.</summary>
     /// <param name="fault">What happens.</param>
@@ -125,16 +72,16 @@ public sealed class ProviderSimulator : IAsyncDisposable
         List<SimulatedCall> calls = [];
         foreach (CallScript script in scripts)
         {
-            calls.Add(await _player.PlayIncomingAsync(script, cancellationToken).ConfigureAwait(false));
+            calls.Add(await PlayIncomingAsync(script, cancellationToken).ConfigureAwait(false));
         }
 
-        DeliveryPlan plan = DeliveryPlan.Make(_player, _player.TakeReports(), disturbance ?? DeliveryDisturbance.None, _options);
+        DeliveryPlan plan = DeliveryPlan.Make(TakeReports(), NewCallId, disturbance ?? DeliveryDisturbance.None, _options);
         foreach (IReadOnlyList<(WebhookMessage Message, DeliveryKind Kind)> round in plan.Rounds)
         {
             await Parallel.ForEachAsync(
                 round,
                 new ParallelOptions { MaxDegreeOfParallelism = plan.IsOrdered ? 1 : _options.ParallelDeliveries, CancellationToken = cancellationToken },
-                async (delivery, token) => await _sender.SendAsync(delivery.Message, delivery.Kind, token).ConfigureAwait(false)).ConfigureAwait(false);
+                async (delivery, token) => await Sender.SendAsync(delivery.Message, delivery.Kind, token).ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         return calls;
@@ -153,10 +100,10 @@ public sealed class ProviderSimulator : IAsyncDisposable
 
 #pragma warning disable CA5394 // Repeatable on purpose.
         Random random = new(_options.Seed);
-        foreach (WebhookMessage message in _sender.Recorded.Where(_ => random.NextDouble() < share))
+        foreach (WebhookMessage message in Sender.Recorded.Where(_ => random.NextDouble() < share))
 #pragma warning restore CA5394
         {
-            await _sender.SendAsync(message, DeliveryKind.Replayed, cancellationToken).ConfigureAwait(false);
+            await Sender.SendAsync(message, DeliveryKind.Replayed, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -176,32 +123,63 @@ public sealed class ProviderSimulator : IAsyncDisposable
 
     /// <summary>Tells what was sent so far, and what it was answered.</summary>
     /// <returns>The statistics.</returns>
-    public SimulatorStatistics Statistics() => new() { Deliveries = _sender.Deliveries, Requests = Volatile.Read(ref _requests) };
+    public SimulatorStatistics Statistics() => new() { Deliveries = Sender.Deliveries, Requests = Volatile.Read(ref _requests) };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync().ConfigureAwait(false);
-        await _app.DisposeAsync().ConfigureAwait(false);
-        _sender.Dispose();
+        await _app!.DisposeAsync().ConfigureAwait(false);
+        Sender.Dispose();
         _closing.Dispose();
+        GC.SuppressFinalize(this);
     }
 
-    private IReadOnlyList<T> Copy<T>(List<T> items)
+    private protected static async Task<TSimulator> StartAsync<TSimulator>(TSimulator simulator, CancellationToken cancellationToken)
+        where TSimulator : ProviderSimulator
     {
-        lock (_state.Lock)
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        WebApplication app = builder.Build();
+        app.Run(simulator.HandleAsync);
+        await app.StartAsync(cancellationToken).ConfigureAwait(false);
+        simulator._app = app;
+        simulator.BaseAddress = new Uri(app.Urls.First());
+        return simulator;
+    }
+
+    /// <summary>Answers a request to the provider.</summary>
+    private protected abstract Task AnswerAsync(HttpContext context);
+
+    /// <summary>Answers a request with an error, in the provider's form.</summary>
+    private protected abstract Task RefuseAsync(HttpContext context, int status);
+
+    /// <summary>Plays a caller; what is then reported of the call waits to be taken.</summary>
+    private protected abstract Task<SimulatedCall> PlayIncomingAsync(CallScript script, CancellationToken cancellationToken);
+
+    /// <summary>Takes the reports that wait.</summary>
+    private protected abstract IReadOnlyList<WebhookMessage> TakeReports();
+
+    /// <summary>Makes the id of a call, as the provider does.</summary>
+    private protected abstract string NewCallId();
+
+    /// <summary>Plays what the app ordered, beside the answer to the order.</summary>
+    private protected void Begin(Func<CancellationToken, Task> play)
+    {
+        Task playing = Task.Run(() => play(_closing.Token), _closing.Token);
+        lock (_placed)
         {
-            return [.. items];
+            _placed.Add(playing);
         }
     }
 
     private async Task HandleAsync(HttpContext context)
     {
         Interlocked.Increment(ref _requests);
-        TwilioApi api = new(_state, Place);
         if (TakeFault(context.Request.Path) is not { } fault)
         {
-            await api.HandleAsync(context).ConfigureAwait(false);
+            await AnswerAsync(context).ConfigureAwait(false);
             return;
         }
 
@@ -209,7 +187,7 @@ public sealed class ProviderSimulator : IAsyncDisposable
         {
             Stream answer = context.Response.Body;
             context.Response.Body = Stream.Null;
-            await api.HandleAsync(context).ConfigureAwait(false);
+            await AnswerAsync(context).ConfigureAwait(false);
             context.Response.Body = answer;
         }
 
@@ -220,7 +198,7 @@ public sealed class ProviderSimulator : IAsyncDisposable
                 context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
             }
 
-            await TwilioApi.ErrorAsync(context, fault.Status, fault.Status == 429 ? 20429 : 20500, fault.Status == 429 ? "Too Many Requests" : "An internal error has occurred").ConfigureAwait(false);
+            await RefuseAsync(context, fault.Status).ConfigureAwait(false);
             return;
         }
 
@@ -246,24 +224,6 @@ public sealed class ProviderSimulator : IAsyncDisposable
             RequestFault fault = _faults[index].Fault;
             _faults.RemoveAt(index);
             return fault;
-        }
-    }
-
-    private void Place(SimulatedCall call, OutgoingOrder order)
-    {
-        Task playing = Task.Run(
-            async () =>
-            {
-                await _player.PlayOutgoingAsync(call, order, _closing.Token).ConfigureAwait(false);
-                foreach (WebhookMessage report in _player.TakeReports())
-                {
-                    await _sender.SendAsync(report, DeliveryKind.Genuine, _closing.Token).ConfigureAwait(false);
-                }
-            },
-            _closing.Token);
-        lock (_placed)
-        {
-            _placed.Add(playing);
         }
     }
 }

@@ -1,22 +1,15 @@
-using System.Text.Json.Serialization;
-
 namespace Outsourcing.Testing;
 
-/// <summary>How the provider simulator behaves.</summary>
-public sealed class ProviderSimulatorOptions
+/// <summary>How a provider simulator behaves, whichever provider it is.</summary>
+public abstract class ProviderSimulatorOptions
 {
+    private protected ProviderSimulatorOptions()
+    {
+    }
+
     /// <summary>Gets or sets what every id, number and disturbance is derived from: the same seed and scripts give the same messages.</summary>
     /// <value>The default is 1.</value>
     public int Seed { get; set; } = 1;
-
-    /// <summary>Gets or sets the account's id.</summary>
-    /// <value>The default is derived from the seed.</value>
-    public string? AccountSid { get; set; }
-
-    /// <summary>Gets or sets the secret requests sign in with and webhooks are signed with.</summary>
-    /// <value>The default is derived from the seed.</value>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWriting)]
-    public string? AuthToken { get; set; }
 
     /// <summary>Gets or sets the clock of calls and messages.</summary>
     /// <value>The default is the system's clock.</value>

@@ -3,9 +3,9 @@ namespace Outsourcing.Testing;
 /// <summary>A call as the simulated provider knows it.</summary>
 public sealed class SimulatedCall
 {
-    internal SimulatedCall(string sid, CallScript script, bool outbound, DateTimeOffset startedAt)
+    internal SimulatedCall(string id, CallScript script, bool outbound, DateTimeOffset startedAt)
     {
-        Sid = sid;
+        Id = id;
         Script = script;
         IsOutbound = outbound;
         StartedAt = startedAt;
@@ -13,7 +13,7 @@ public sealed class SimulatedCall
     }
 
     /// <summary>Gets the provider's id of the call.</summary>
-    public string Sid { get; }
+    public string Id { get; }
 
     /// <summary>Gets what the caller does.</summary>
     public CallScript Script { get; }
@@ -30,7 +30,7 @@ public sealed class SimulatedCall
     /// <summary>Gets when it ended; the start while it has not.</summary>
     public DateTimeOffset EndedAt { get; internal set; }
 
-    /// <summary>Gets the markup the app answered with, joined in the order it came; empty when it gave none.</summary>
+    /// <summary>Gets what the app told the provider to do, in the provider's words and the order it came: markup, or the names of commands; empty when it told nothing.</summary>
     public string Answer { get; internal set; } = "";
 
     /// <summary>Gets how often something was reported about the call.</summary>

@@ -7,7 +7,7 @@ public sealed record SimulatedDelivery
     public required DeliveryKind Kind { get; init; }
 
     /// <summary>Gets the call it was about.</summary>
-    public required string CallSid { get; init; }
+    public required string CallId { get; init; }
 
     /// <summary>Gets what it reported, in the provider's words, such as <c>ringing</c> or <c>completed</c>.</summary>
     public required string Report { get; init; }

@@ -3,15 +3,15 @@ namespace Outsourcing.Testing;
 /// <summary>A number the simulated account owns.</summary>
 public sealed class SimulatedNumber
 {
-    internal SimulatedNumber(string sid, PhoneNumber number, DateTimeOffset boughtAt)
+    internal SimulatedNumber(string id, PhoneNumber number, DateTimeOffset boughtAt)
     {
-        Sid = sid;
+        Id = id;
         Number = number;
         BoughtAt = boughtAt;
     }
 
     /// <summary>Gets the provider's id of the number.</summary>
-    public string Sid { get; }
+    public string Id { get; }
 
     /// <summary>Gets the number.</summary>
     public PhoneNumber Number { get; }

@@ -4,7 +4,7 @@ namespace Outsourcing.Testing;
 public sealed record SimulatedText
 {
     /// <summary>Gets the provider's id of the message.</summary>
-    public required string Sid { get; init; }
+    public required string Id { get; init; }
 
     /// <summary>Gets the sender as the app wrote it.</summary>
     public required string From { get; init; }
@@ -20,5 +20,5 @@ public sealed record SimulatedText
 
     /// <summary>Names the text; who wrote it to whom stays out.</summary>
     /// <returns>The id.</returns>
-    public override string ToString() => Sid;
+    public override string ToString() => Id;
 }

@@ -15,7 +15,7 @@ using Outsourcing.Webhooks;
 
 // Runs as a native program: what the JIT would make on demand must have been made at build time.
 List<string> done = [];
-await using ProviderSimulator provider = await ProviderSimulator.StartAsync();
+await using TwilioSimulator provider = await TwilioSimulator.StartAsync();
 ServiceCollection services = new();
 services.AddOutsourcing().AddTwilio("north", options =>
 {

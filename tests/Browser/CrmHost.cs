@@ -51,7 +51,7 @@ internal sealed class CrmHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        ProviderSimulator? simulator = Services.GetService<ProviderSimulator>();
+        TwilioSimulator? simulator = Services.GetService<TwilioSimulator>();
         await _app.StopAsync();
         await _app.DisposeAsync();
         if (simulator is not null)

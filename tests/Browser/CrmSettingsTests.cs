@@ -37,7 +37,7 @@ public sealed class CrmSettingsTests
     public async Task TwilioAccount_ByConfiguration_IsUsedInPlaceOfTheSimulatedOne()
     {
         // Stands for the provider: an account of its own, on an address the settings name.
-        await using ProviderSimulator twilio = await ProviderSimulator.StartAsync(new ProviderSimulatorOptions { AccountSid = "AC0123456789abcdef0123456789abcdef", AuthToken = "configured-token" });
+        await using TwilioSimulator twilio = await TwilioSimulator.StartAsync(new TwilioSimulatorOptions { AccountSid = "AC0123456789abcdef0123456789abcdef", AuthToken = "configured-token" });
         string address = $"http://127.0.0.1:{FreePort()}";
         await using CrmHost crm = await CrmHost.StartAsync(
             engaged: false,
@@ -46,7 +46,7 @@ public sealed class CrmSettingsTests
             $"--Twilio:AccountSid={twilio.AccountSid}",
             $"--Twilio:AuthToken={twilio.AuthToken}",
             $"--Twilio:BaseAddress={twilio.BaseAddress}");
-        crm.Services.GetService<ProviderSimulator>().ShouldBeNull();
+        crm.Services.GetService<TwilioSimulator>().ShouldBeNull();
         crm.Services.GetService<SimulatedCallers>().ShouldBeNull();
         (await crm.Services.GetRequiredService<IDocumentStore<Partner>>().ListAsync()).ShouldNotBeEmpty();
 
@@ -60,11 +60,11 @@ public sealed class CrmSettingsTests
         StoredDocument<Engagement> engagement = (await crm.Services.GetRequiredService<IDocumentStore<Engagement>>().ListAsync()).ShouldHaveSingleItem();
         engagement.Document.Numbers.ShouldBe([number.Number]);
         CallRecord record = (await crm.Services.GetRequiredService<ICallStore>().ListAsync(CallQuery.All).ToListAsync()).ShouldHaveSingleItem();
-        (record.Id.Provider, record.Id.Account, record.Id.ProviderCallId, record.Status).ShouldBe(("twilio", "front-desk", call.Sid, CallStatus.Completed));
+        (record.Id.Provider, record.Id.Account, record.Id.ProviderCallId, record.Status).ShouldBe(("twilio", "front-desk", call.Id, CallStatus.Completed));
 
         // Who does not know the account's token is refused.
         using HttpMessageInvoker http = new(new SocketsHttpHandler());
-        using HttpRequestMessage forged = new(HttpMethod.Post, number.VoiceUrl) { Content = new FormUrlEncodedContent([KeyValuePair.Create("CallSid", call.Sid)]) };
+        using HttpRequestMessage forged = new(HttpMethod.Post, number.VoiceUrl) { Content = new FormUrlEncodedContent([KeyValuePair.Create("CallSid", call.Id)]) };
         using HttpResponseMessage refused = await http.SendAsync(forged, default);
         refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }

@@ -9,7 +9,7 @@ using Outsourcing.Telephony;
 using Outsourcing.Testing;
 
 // A user's first lines, on the packages as they are published.
-await using ProviderSimulator provider = await ProviderSimulator.StartAsync();
+await using TwilioSimulator provider = await TwilioSimulator.StartAsync();
 WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
 builder.Services.AddDbContext<OutsourcingDbContext>(options => options.UseSqlite("Data Source=consumer.db"));
 builder.Services.AddOutsourcing()

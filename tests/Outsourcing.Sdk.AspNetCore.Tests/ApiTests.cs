@@ -20,7 +20,7 @@ public sealed class ApiTests
     [Fact]
     public async Task Documents_AreListedPageByPageAndReadOneByOne()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await AnonymousAsync(simulator);
         IDocumentStore<Partner> partners = host.Services.GetRequiredService<IDocumentStore<Partner>>();
         foreach (int index in Enumerable.Range(0, 5))
@@ -46,7 +46,7 @@ public sealed class ApiTests
     [Fact]
     public async Task Briefs_AreReadByVersionAndReviewed()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await AnonymousAsync(simulator);
         IDocumentStore<DelegationBrief> briefs = host.Services.GetRequiredService<IDocumentStore<DelegationBrief>>();
         await briefs.SaveAsync(new DelegationBrief { Id = BriefId.From("desk"), Version = 1, Title = "First" });
@@ -63,7 +63,7 @@ public sealed class ApiTests
     [Fact]
     public async Task Calls_AreListedByWindowAndPage()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await AnonymousAsync(simulator);
         DateTimeOffset nine = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
         await host.Services.GetRequiredService<ICallStore>().MergeAsync([.. Enumerable.Range(0, 5).Select(index => new CallUpdate
@@ -89,7 +89,7 @@ public sealed class ApiTests
     [Fact]
     public async Task Verdicts_AreListedNewestFirst()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await AnonymousAsync(simulator);
         IVerdictTrail trail = host.Services.GetRequiredService<IVerdictTrail>();
         foreach (int index in Enumerable.Range(0, 3))
@@ -107,7 +107,7 @@ public sealed class ApiTests
     [Fact]
     public async Task DeadLetters_SayWhatWasGivenUpAndWhy_NotWhatWasInIt()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(simulator, RefuseEverything, app => app.MapOutsourcingApi("/outsourcing", OutsourcingApiAccess.Anonymous));
         foreach (string queue in new[] { "webhooks", "deliveries", "commands" })
         {
@@ -142,7 +142,7 @@ public sealed class ApiTests
     [Reliability(26, "every route that the description names: nothing of another tenant")]
     public async Task EveryRoute_OfAnotherTenant_ShowsNothing()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(
             simulator,
             services =>
@@ -209,7 +209,7 @@ public sealed class ApiTests
     [Fact]
     public async Task Policy_OfTheApp_DecidesWhoReads()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(
             simulator,
             services => services.AddAuthorization(options => options.AddPolicy("staff", policy => policy.RequireAssertion(context =>
@@ -232,7 +232,7 @@ public sealed class ApiTests
     [Fact]
     public async Task Mapping_WithAPolicyAndNoAuthorization_SaysWhatToCall()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
 
         OutsourcingException refused = await Should.ThrowAsync<OutsourcingException>(() => WebhookHost.StartAsync(
             simulator, use: app => app.MapOutsourcingApi("/outsourcing", OutsourcingApiAccess.Policy("staff"))));
@@ -244,7 +244,7 @@ public sealed class ApiTests
     [Fact]
     public async Task Description_NamesEveryRouteAndWebhook_AndItsReferencesLead()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await AnonymousAsync(simulator);
 
         JsonNode description = await GetAsync(host, "/outsourcing/openapi.json");
@@ -288,7 +288,7 @@ public sealed class ApiTests
         while ((await inbox.GetBacklogAsync(limit.Token)).Pending + (await deliveries.GetBacklogAsync(limit.Token)).Pending + (await outbox.GetBacklogAsync(limit.Token)).Pending > 0);
     }
 
-    private static Task<WebhookHost> AnonymousAsync(ProviderSimulator simulator) =>
+    private static Task<WebhookHost> AnonymousAsync(TwilioSimulator simulator) =>
         WebhookHost.StartAsync(simulator, use: app => app.MapOutsourcingApi("/outsourcing", OutsourcingApiAccess.Anonymous));
 
 #pragma warning disable RS0030 // A test has no factory; the handler is disposed with the client.

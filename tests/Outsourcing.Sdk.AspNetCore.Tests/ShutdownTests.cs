@@ -52,7 +52,7 @@ public sealed class ShutdownTests
         HeldInsert held = new();
         int entered = 0;
         TaskCompletionSource allEntered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync(new());
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync(new());
         await using WebhookHost host = await WebhookHost.StartAsync(
             simulator,
             services =>

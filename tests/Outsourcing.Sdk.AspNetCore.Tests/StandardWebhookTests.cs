@@ -23,7 +23,7 @@ public sealed class StandardWebhookTests
     {
         List<WebhookRequest> received = [];
         await using WebApplication subscriber = await SubscriberAsync(received);
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(simulator, services =>
         {
             services.AddOutsourcing().AddStandardWebhooks(options => options.Subscribe("billing", new Uri(subscriber.Urls.First()), Secret));
@@ -47,7 +47,7 @@ public sealed class StandardWebhookTests
         using JsonDocument last = JsonDocument.Parse(received[^1].Body);
         last.RootElement.GetProperty("specversion").GetString().ShouldBe("1.0");
         last.RootElement.GetProperty("type").GetString().ShouldBe("outsourcing.call.changed.v1");
-        last.RootElement.GetProperty("subject").GetString().ShouldBe($"twilio/north/{call.Sid}");
+        last.RootElement.GetProperty("subject").GetString().ShouldBe($"twilio/north/{call.Id}");
         HealthReport health = await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(ending.Token);
         health.Status.ShouldBe(HealthStatus.Healthy);
     }

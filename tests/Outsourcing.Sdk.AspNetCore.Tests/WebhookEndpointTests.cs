@@ -20,7 +20,7 @@ public sealed class WebhookEndpointTests
     [Reliability(16, "duplicated, replayed, late, disordered and tampered: each call once")]
     public async Task PostedWebhooks_DisturbedInEveryWay_StoreEachCallOnce()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync(new() { Seed = 7 });
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync(new() { Seed = 7 });
         await using WebhookHost host = await WebhookHost.StartAsync(simulator);
         simulator.Own(Line, host.Hook, host.Hook);
 
@@ -49,7 +49,7 @@ public sealed class WebhookEndpointTests
             records.Add(record);
         }
 
-        records.Select(record => record.Id.ProviderCallId).Order().ShouldBe(calls.Select(call => call.Sid).Order());
+        records.Select(record => record.Id.ProviderCallId).Order().ShouldBe(calls.Select(call => call.Id).Order());
         records.ShouldAllBe(record => record.UpdateCount == 2);
     }
 
@@ -57,7 +57,7 @@ public sealed class WebhookEndpointTests
     public async Task RepeatedWebhook_WithinTheHorizonIsAnsweredAndAfterItRefused()
     {
         FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync(new() { Clock = clock });
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync(new() { Clock = clock });
         await using WebhookHost host = await WebhookHost.StartAsync(simulator, services => services.AddSingleton<TimeProvider>(clock));
         simulator.Own(Line, host.Hook, host.Hook);
         await simulator.CallAsync(new CallScript { To = Line });
@@ -76,7 +76,7 @@ public sealed class WebhookEndpointTests
     public async Task RepeatHorizon_SetForAnAccount_IsUsedInsteadOfTheReceivers()
     {
         FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync(new() { Clock = clock });
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync(new() { Clock = clock });
         await using WebhookHost host = await WebhookHost.StartAsync(simulator, services =>
         {
             services.AddSingleton<TimeProvider>(clock);
@@ -99,7 +99,7 @@ public sealed class WebhookEndpointTests
     {
         DateTimeOffset right = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
         FakeTimeProvider clock = new(right.AddSeconds(ahead));
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(simulator, services =>
         {
             services.AddSingleton<TimeProvider>(clock);
@@ -139,7 +139,7 @@ public sealed class WebhookEndpointTests
     [Fact]
     public async Task IncomingCall_IsAnsweredWithTheAppsFlow()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(simulator);
         simulator.Own(Line, host.Hook, host.Hook);
 
@@ -153,7 +153,7 @@ public sealed class WebhookEndpointTests
     [Fact]
     public async Task RefusedWebhook_AnswerSaysNothingButTheStatus()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(simulator);
         using HttpMessageInvoker client = new(new SocketsHttpHandler());
 
@@ -170,7 +170,7 @@ public sealed class WebhookEndpointTests
     [Reliability(12, "a body above the limit (also chunked): 413; a header above 8 kB: 431")]
     public async Task OversizedBodyOrHeader_IsRefusedBeforeItIsVerified()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(simulator, services => services.Configure<WebhookEndpointOptions>(options => options.MaximumBodyBytes = 1000));
         using HttpMessageInvoker client = new(new SocketsHttpHandler());
 
@@ -191,7 +191,7 @@ public sealed class WebhookEndpointTests
     [Reliability(14, "X-Forwarded headers of a proxy nobody named: 0 accepted")]
     public async Task ForwardedHeadersOfAStranger_ChangeNothingOfWhatIsVerified()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(simulator);
         using HttpMessageInvoker client = new(new SocketsHttpHandler());
 
@@ -211,7 +211,7 @@ public sealed class WebhookEndpointTests
     [Reliability(14, "the address that a known proxy or the app's own setting says, with a path base: accepted")]
     public async Task AddressOfTheProxyTheAppNames_IsWhatIsVerified(bool proxy)
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(
             simulator,
             services => services.Configure<WebhookEndpointOptions>(options => options.PublicBaseUrl = proxy ? null : new Uri("https://crm.example/base/")),
@@ -230,7 +230,7 @@ public sealed class WebhookEndpointTests
     public async Task HandlerThatNeverEnds_DelaysNoAnswer()
     {
         StuckHandler stuck = new();
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(simulator, services =>
         {
             services.AddScoped(_ => stuck);
@@ -253,7 +253,7 @@ public sealed class WebhookEndpointTests
     [Reliability(18, "store away: 503 and never 2xx")]
     public async Task StoreAway_IsAnswered503AndNever200()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(simulator, services => services.AddSingleton<IWebhookInbox, InboxThatIsAway>());
         simulator.Own(Line, host.Hook, host.Hook);
 
@@ -266,7 +266,7 @@ public sealed class WebhookEndpointTests
     [Fact]
     public async Task CredentialsOfTheRequest_AreNotStored()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(simulator, services => services.AddSingleton<IWebhookInbox, InboxThatRemembers>(), app => app.Use((context, next) =>
         {
             context.Request.Headers.Authorization = "Basic planted";
@@ -286,7 +286,7 @@ public sealed class WebhookEndpointTests
     [Reliability(11, "a body that earlier middleware read is verified from its start")]
     public async Task BodyReadByEarlierMiddleware_IsReadFromItsStart()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await WebhookHost.StartAsync(simulator, use: app => app.Use(async (context, next) =>
         {
             Microsoft.AspNetCore.Http.HttpRequestRewindExtensions.EnableBuffering(context.Request);

@@ -32,7 +32,7 @@ internal sealed class WebhookHost : IAsyncDisposable
 
     public WebhookStatistics Statistics => Services.GetRequiredService<WebhookStatistics>();
 
-    public static async Task<WebhookHost> StartAsync(ProviderSimulator simulator, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null, string? postgres = null)
+    public static async Task<WebhookHost> StartAsync(TwilioSimulator simulator, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null, string? postgres = null)
     {
         string file = Path.Combine(Path.GetTempPath(), $"outsourcing-{Guid.NewGuid():N}.db");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();

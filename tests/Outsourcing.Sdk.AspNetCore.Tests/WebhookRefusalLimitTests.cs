@@ -14,7 +14,7 @@ public sealed class WebhookRefusalLimitTests
     public async Task SenderOfRefusedWebhooks_IsTurnedAwayForAWindow()
     {
         FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await StartAsync(simulator, clock);
         using HttpMessageInvoker client = new(new SocketsHttpHandler());
 
@@ -34,7 +34,7 @@ public sealed class WebhookRefusalLimitTests
     [Fact]
     public async Task AddressThatBelievedWebhooksComeFrom_IsNeverTurnedAway()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using WebhookHost host = await StartAsync(simulator, TimeProvider.System);
         simulator.Own(Line, host.Hook, host.Hook);
         using HttpMessageInvoker client = new(new SocketsHttpHandler());
@@ -49,7 +49,7 @@ public sealed class WebhookRefusalLimitTests
         simulator.Statistics().Deliveries.ShouldAllBe(delivery => delivery.IsAccepted);
     }
 
-    private static Task<WebhookHost> StartAsync(ProviderSimulator simulator, TimeProvider clock) => WebhookHost.StartAsync(simulator, services =>
+    private static Task<WebhookHost> StartAsync(TwilioSimulator simulator, TimeProvider clock) => WebhookHost.StartAsync(simulator, services =>
     {
         services.AddSingleton(clock);
         services.Configure<WebhookRefusalLimitOptions>(options => options.Refusals = 3);

@@ -10,7 +10,7 @@ namespace MinimalCrm.Work;
 
 /// <summary>Lets callers ring at the simulated provider, by themselves now and then, or when told to.</summary>
 internal sealed class SimulatedCallers(
-    ProviderSimulator simulator, IDocumentStore<Engagement> engagements, IServer server, IHostApplicationLifetime lifetime, CrmSettings settings, TimeProvider time, ILogger<SimulatedCallers> logger)
+    TwilioSimulator simulator, IDocumentStore<Engagement> engagements, IServer server, IHostApplicationLifetime lifetime, CrmSettings settings, TimeProvider time, ILogger<SimulatedCallers> logger)
     : BackgroundService
 {
     private int _callers;

@@ -20,7 +20,7 @@ internal static class PartnerDesk
             // People slip now and then, also where the brief is clear.
             bool settled = type is not null && random.NextDouble() > 0.04;
             string outcome = type is null ? "told to call again" : type.Actions[0].Kind == CallActionKind.Transfer ? "transferred" : "message taken";
-            csv.Append(CultureInfo.InvariantCulture, $"{call.Sid},{call.StartedAt:yyyy-MM-ddTHH:mm:sszzz},{wants},{outcome},{(settled ? "yes" : "no")},Desk {1 + (call.Seconds % 3)}\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{call.Id},{call.StartedAt:yyyy-MM-ddTHH:mm:sszzz},{wants},{outcome},{(settled ? "yes" : "no")},Desk {1 + (call.Seconds % 3)}\n");
         }
 
         await File.WriteAllTextAsync(path, csv.ToString(), cancellationToken);

@@ -35,7 +35,7 @@ internal static class RunIt
         LoopReport report, string store, string folder, Partner partner, DelegationBrief brief, Action<double> progress, CancellationToken cancellationToken)
     {
         Engagement engagement = await ResumeAsync(store, partner, brief, cancellationToken);
-        await using ProviderSimulator provider = await ProviderSimulator.StartAsync(cancellationToken: cancellationToken);
+        await using TwilioSimulator provider = await TwilioSimulator.StartAsync(cancellationToken: cancellationToken);
         MovableClock clock = new();
         await using WebApplication app = await StartAsync(store, provider, partner, clock, cancellationToken);
         ITelephony telephony = app.Services.GetRequiredKeyedService<ITelephony>(Account);
@@ -77,7 +77,7 @@ internal static class RunIt
     /// <summary>What goes wrong on the way: networks repeat, reorder and delay, and strangers try their luck.</summary>
     private static DeliveryDisturbance Trouble { get; } = new() { Duplicated = 0.2, Tampered = 0.1, Late = 0.05, Shuffled = true };
 
-    private static async Task<WebApplication> StartAsync(string store, ProviderSimulator provider, Partner partner, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<WebApplication> StartAsync(string store, TwilioSimulator provider, Partner partner, TimeProvider clock, CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -152,7 +152,7 @@ internal static class RunIt
     }
 
     /// <summary>Reads the partner's daily export, which tells what callers wanted and whether they got it, into the same calls.</summary>
-    private static async Task TakeBackResultsAsync(ICallStore calls, DemoCallers callers, ProviderSimulator provider, DelegationBrief brief, string folder, CancellationToken cancellationToken)
+    private static async Task TakeBackResultsAsync(ICallStore calls, DemoCallers callers, TwilioSimulator provider, DelegationBrief brief, string folder, CancellationToken cancellationToken)
     {
         string export = Path.Combine(folder, "partner-export.csv");
         await PartnerDesk.ExportAsync(export, callers, provider.Calls, brief, cancellationToken);
@@ -201,7 +201,7 @@ internal static class RunIt
     private static string FileOf(string store) => $"{store}.engagement.json";
 
     private static void Show(
-        LoopReport report, WebApplication app, ProviderSimulator provider, Partner partner, OwnedNumber number, DemoCallers callers, List<CallRecord> received)
+        LoopReport report, WebApplication app, TwilioSimulator provider, Partner partner, OwnedNumber number, DemoCallers callers, List<CallRecord> received)
     {
         ReportSection section = report.Section("Run it: real calls");
         SimulatorStatistics sent = provider.Statistics();

@@ -79,17 +79,17 @@ internal sealed class TwilioApi(TwilioState state, Action<SimulatedCall, Outgoin
                 ("GET", ["AvailablePhoneNumbers", var country, "Local" or "Mobile" or "TollFree"]) => Search(request, country),
                 ("GET", ["IncomingPhoneNumbers"]) => Page(request, "incoming_phone_numbers", Filtered(state.Numbers, request.Query["PhoneNumber"], number => number.Number.E164), Json),
                 ("POST", ["IncomingPhoneNumbers"]) => Buy(form),
-                (var method, ["IncomingPhoneNumbers", var sid]) => One(state.Numbers.Find(number => number.Sid == sid), number => Number(method, number, form)),
+                (var method, ["IncomingPhoneNumbers", var sid]) => One(state.Numbers.Find(number => number.Id == sid), number => Number(method, number, form)),
                 ("GET", ["Calls"]) => Page(request, "calls", Calls(request.Query), Json),
                 ("POST", ["Calls"]) => Place(form),
-                (var method, ["Calls", var sid]) => One(state.Calls.Find(call => call.Sid == sid), call => CallOf(method, call, form)),
+                (var method, ["Calls", var sid]) => One(state.Calls.Find(call => call.Id == sid), call => CallOf(method, call, form)),
                 ("GET", ["Calls", var sid, "Recordings"]) => Page(request, "recordings", state.Recordings.Where(recording => recording.CallSid == sid), Json),
                 ("GET", ["Recordings"]) => Page(request, "recordings", Filtered(state.Recordings, request.Query["CallSid"], recording => recording.CallSid), Json),
                 ("GET", ["Recordings", var sid]) => One(state.Recordings.Find(recording => recording.Sid == sid), recording => (200, Json(recording))),
                 ("DELETE", ["Recordings", var sid]) => One(state.Recordings.Find(recording => recording.Sid == sid), recording => Removed(state.Recordings.Remove(recording))),
                 ("POST", ["Messages"]) => Send(form),
                 ("GET", ["Messages"]) => Page(request, "messages", state.Texts, Json),
-                ("GET", ["Messages", var sid]) => One(state.Texts.Find(text => text.Sid == sid), text => (200, Json(text))),
+                ("GET", ["Messages", var sid]) => One(state.Texts.Find(text => text.Id == sid), text => (200, Json(text))),
                 _ => (404, Problem(404, 20404, $"The requested resource {request.Path} was not found")),
             };
         }
@@ -191,7 +191,7 @@ internal sealed class TwilioApi(TwilioState state, Action<SimulatedCall, Outgoin
             calls = calls.Where(call => call.StartedAt <= until);
         }
 
-        return calls.OrderByDescending(call => call.StartedAt).ThenBy(call => call.Sid, StringComparer.Ordinal);
+        return calls.OrderByDescending(call => call.StartedAt).ThenBy(call => call.Id, StringComparer.Ordinal);
     }
 
     private (int Status, JsonObject? Body) Place(IFormCollection form)
@@ -252,7 +252,7 @@ internal sealed class TwilioApi(TwilioState state, Action<SimulatedCall, Outgoin
 
         SimulatedText text = new()
         {
-            Sid = state.NewSid("SM"),
+            Id = state.NewSid("SM"),
             From = form["From"].ToString(),
             To = form["To"].ToString(),
             Body = new PersonalText(form["Body"].ToString()),
@@ -292,7 +292,7 @@ internal sealed class TwilioApi(TwilioState state, Action<SimulatedCall, Outgoin
 
     private JsonObject Json(SimulatedNumber number) => new()
     {
-        ["sid"] = number.Sid,
+        ["sid"] = number.Id,
         ["account_sid"] = state.AccountSid,
         ["phone_number"] = number.Number.E164,
         ["friendly_name"] = number.FriendlyName,
@@ -306,7 +306,7 @@ internal sealed class TwilioApi(TwilioState state, Action<SimulatedCall, Outgoin
         ["date_created"] = TwilioState.Rfc2822(number.BoughtAt),
         ["date_updated"] = TwilioState.Rfc2822(number.BoughtAt),
         ["status"] = "in-use",
-        ["uri"] = $"{Version}{state.AccountSid}/IncomingPhoneNumbers/{number.Sid}.json",
+        ["uri"] = $"{Version}{state.AccountSid}/IncomingPhoneNumbers/{number.Id}.json",
     };
 
     private JsonObject Json(SimulatedCall call)
@@ -314,7 +314,7 @@ internal sealed class TwilioApi(TwilioState state, Action<SimulatedCall, Outgoin
         bool ended = call.Status is "completed" or "busy" or "failed" or "no-answer" or "canceled";
         return new()
         {
-            ["sid"] = call.Sid,
+            ["sid"] = call.Id,
             ["account_sid"] = state.AccountSid,
             ["parent_call_sid"] = null,
             ["from"] = call.Script.From?.E164 ?? "anonymous",
@@ -331,7 +331,7 @@ internal sealed class TwilioApi(TwilioState state, Action<SimulatedCall, Outgoin
             ["date_created"] = TwilioState.Rfc2822(call.StartedAt),
             ["date_updated"] = TwilioState.Rfc2822(call.EndedAt),
             ["api_version"] = "2010-04-01",
-            ["uri"] = $"{Version}{state.AccountSid}/Calls/{call.Sid}.json",
+            ["uri"] = $"{Version}{state.AccountSid}/Calls/{call.Id}.json",
         };
     }
 
@@ -355,7 +355,7 @@ internal sealed class TwilioApi(TwilioState state, Action<SimulatedCall, Outgoin
 
     private JsonObject Json(SimulatedText text) => new()
     {
-        ["sid"] = text.Sid,
+        ["sid"] = text.Id,
         ["account_sid"] = state.AccountSid,
         ["from"] = text.From,
         ["to"] = text.To,
@@ -367,7 +367,7 @@ internal sealed class TwilioApi(TwilioState state, Action<SimulatedCall, Outgoin
         ["date_updated"] = TwilioState.Rfc2822(text.SentAt),
         ["error_code"] = null,
         ["error_message"] = null,
-        ["uri"] = $"{Version}{state.AccountSid}/Messages/{text.Sid}.json",
+        ["uri"] = $"{Version}{state.AccountSid}/Messages/{text.Id}.json",
     };
 
     /// <summary>A recording's sound: silence of the right length, 8 kHz, 8 bit.</summary>

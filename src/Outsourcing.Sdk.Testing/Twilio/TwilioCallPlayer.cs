@@ -93,7 +93,7 @@ internal sealed class TwilioCallPlayer(TwilioState state, WebhookSender sender, 
     {
         lock (state.Lock)
         {
-            TwilioRecording recording = new(state.NewSid("RE"), call.Sid, startedAt, seconds);
+            TwilioRecording recording = new(state.NewSid("RE"), call.Id, startedAt, seconds);
             state.Recordings.Add(recording);
             string url = new Uri(root, $"/2010-04-01/Accounts/{state.AccountSid}/Recordings/{recording.Sid}").AbsoluteUri;
             if (callback is not null)
@@ -105,7 +105,7 @@ internal sealed class TwilioCallPlayer(TwilioState state, WebhookSender sender, 
                     "recording-completed",
                     [
                         new("AccountSid", state.AccountSid),
-                        new("CallSid", call.Sid),
+                        new("CallSid", call.Id),
                         new("RecordingSid", recording.Sid),
                         new("RecordingUrl", url),
                         new("RecordingStatus", "completed"),
@@ -120,19 +120,6 @@ internal sealed class TwilioCallPlayer(TwilioState state, WebhookSender sender, 
 
             return url;
         }
-    }
-
-    /// <summary>Makes a rightly signed report of a call that nobody remembers.</summary>
-    public WebhookMessage Forgotten(WebhookMessage like, DateTimeOffset at)
-    {
-        string sid;
-        lock (state.Lock)
-        {
-            sid = state.NewSid("CA");
-        }
-
-        WebhookMessage aged = like.With("CallSid", _ => sid).With("Timestamp", _ => TwilioState.Rfc2822(at));
-        return aged with { CallSid = sid, Token = TwilioState.Hex(0, sid, 0), SignedFields = aged.Fields };
     }
 
     private void Report(SimulatedCall call, string address, string status, DateTimeOffset at)
@@ -165,7 +152,7 @@ internal sealed class TwilioCallPlayer(TwilioState state, WebhookSender sender, 
         [
             new("AccountSid", state.AccountSid),
             new("ApiVersion", "2010-04-01"),
-            new("CallSid", call.Sid),
+            new("CallSid", call.Id),
             new("CallStatus", status),
             new("Called", call.Script.To.E164),
             new("Caller", caller),
@@ -181,12 +168,13 @@ internal sealed class TwilioCallPlayer(TwilioState state, WebhookSender sender, 
         return fields;
     }
 
-    private static WebhookMessage Message(SimulatedCall call, string address, string report, IReadOnlyList<KeyValuePair<string, string>> fields, DateTimeOffset at) => new()
+    private TwilioMessage Message(SimulatedCall call, string address, string report, IReadOnlyList<KeyValuePair<string, string>> fields, DateTimeOffset at) => new()
     {
-        CallSid = call.Sid,
+        CallId = call.Id,
+        AuthToken = state.AuthToken,
         Report = report,
         Address = new Uri(address),
-        Token = TwilioState.Hex(0, $"{call.Sid}/{report}/{address}", (int)(at.ToUnixTimeSeconds() % int.MaxValue)),
+        Token = SimulatorState.Hex(0, $"{call.Id}/{report}/{address}", (int)(at.ToUnixTimeSeconds() % int.MaxValue)),
         Fields = fields,
     };
 }

@@ -19,7 +19,7 @@ public sealed class ProviderForwardingTests
     [Fact]
     public async Task TurnOnAndOff_OwnedLine_IsRoutedToTheAppAndBack()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using ServiceProvider services = Services(simulator);
         ITelephony telephony = services.GetRequiredKeyedService<ITelephony>("north");
         simulator.Own(Line);
@@ -38,7 +38,7 @@ public sealed class ProviderForwardingTests
     [Fact]
     public async Task TurnOn_LineOfSomebodyElse_IsRefusedWithoutItsNumber()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using ServiceProvider services = Services(simulator);
 
         ForwardingException refused = await Should.ThrowAsync<ForwardingException>(() => ProviderForwarding.TurnOnAsync(services.GetRequiredKeyedService<ITelephony>("north"), Line, Hooks));
@@ -50,7 +50,7 @@ public sealed class ProviderForwardingTests
     [Fact]
     public async Task ToFlow_NoAnswer_TheOwnTelephoneRingsAndThenThePartner()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using ServiceProvider services = Services(simulator);
         CallFlow flow = ProviderForwarding.ToFlow(Line, [Rule(ForwardingWhen.NoAnswer, Partner), Rule(ForwardingWhen.Busy, Partner), Rule(ForwardingWhen.Unreachable, Partner)], Own);
 
@@ -81,7 +81,7 @@ public sealed class ProviderForwardingTests
     [Fact]
     public async Task TurnOff_LineThatHadNoRouting_IsRefused()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using ServiceProvider services = Services(simulator);
 
         await Should.ThrowAsync<ForwardingException>(() => ProviderForwarding.TurnOffAsync(services.GetRequiredKeyedService<ITelephony>("north"), new OwnedNumber { Id = "PN1", Number = Line }));
@@ -102,7 +102,7 @@ public sealed class ProviderForwardingTests
         return numbers.ShouldHaveSingleItem();
     }
 
-    private static ServiceProvider Services(ProviderSimulator simulator)
+    private static ServiceProvider Services(TwilioSimulator simulator)
     {
         ServiceCollection services = new();
         services.AddLogging();

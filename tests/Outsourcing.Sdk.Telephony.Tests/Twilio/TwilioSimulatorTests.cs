@@ -17,7 +17,7 @@ public sealed class TwilioSimulatorTests
     [Fact]
     public async Task Place_Get_List_AgreeOnTheCall()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using ServiceProvider services = Services(simulator);
         ITelephony telephony = services.GetRequiredKeyedService<ITelephony>("north");
         simulator.Own(Business);
@@ -42,7 +42,7 @@ public sealed class TwilioSimulatorTests
     [InlineData("500", 0)]
     public async Task Place_AnswerNeverComes_IsSentOnceAndSettledByLooking(string fault, int calls)
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using ServiceProvider services = Services(simulator, TimeSpan.FromSeconds(1));
         ITelephony telephony = services.GetRequiredKeyedService<ITelephony>("north");
         simulator.Own(Business);
@@ -69,7 +69,7 @@ public sealed class TwilioSimulatorTests
     [InlineData(503)]
     public async Task Get_ProviderFailsForNow_IsTriedAgain(int status)
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using ServiceProvider services = Services(simulator);
         ITelephony telephony = services.GetRequiredKeyedService<ITelephony>("north");
         simulator.Own(Business);
@@ -82,7 +82,7 @@ public sealed class TwilioSimulatorTests
     [Fact]
     public async Task Numbers_SearchBuyRouteRelease_GoRound()
     {
-        await using ProviderSimulator simulator = await ProviderSimulator.StartAsync();
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using ServiceProvider services = Services(simulator);
         ITelephony telephony = services.GetRequiredKeyedService<ITelephony>("north");
         AvailableNumber? available = null;
@@ -130,7 +130,7 @@ public sealed class TwilioSimulatorTests
         return calls;
     }
 
-    private static ServiceProvider Services(ProviderSimulator simulator, TimeSpan? attempt = null)
+    private static ServiceProvider Services(TwilioSimulator simulator, TimeSpan? attempt = null)
     {
         ServiceCollection services = new();
         services.AddLogging();

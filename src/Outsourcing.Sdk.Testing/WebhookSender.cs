@@ -1,10 +1,7 @@
-using System.Net.Http.Headers;
-using System.Text;
-
 namespace Outsourcing.Testing;
 
-/// <summary>Sends signed form posts to the app, and notes what came back.</summary>
-internal sealed class WebhookSender(string authToken, ProviderSimulatorOptions options) : IDisposable
+/// <summary>Sends webhooks to the app, and notes what came back.</summary>
+internal sealed class WebhookSender(ProviderSimulatorOptions options) : IDisposable
 {
     private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private readonly List<SimulatedDelivery> _deliveries = [];
@@ -29,7 +26,7 @@ internal sealed class WebhookSender(string authToken, ProviderSimulatorOptions o
         {
             lock (_lock)
             {
-                return [.. _recorded.OrderBy(message => message.CallSid, StringComparer.Ordinal).ThenBy(message => message.Report, StringComparer.Ordinal).ThenBy(message => message.Token, StringComparer.Ordinal)];
+                return [.. _recorded.OrderBy(message => message.CallId, StringComparer.Ordinal).ThenBy(message => message.Report, StringComparer.Ordinal).ThenBy(message => message.Token, StringComparer.Ordinal)];
             }
         }
     }
@@ -56,7 +53,7 @@ internal sealed class WebhookSender(string authToken, ProviderSimulatorOptions o
         SimulatedDelivery delivery = new()
         {
             Kind = kind,
-            CallSid = message.CallSid,
+            CallId = message.CallId,
             Report = message.Report,
             Address = message.Address,
             Attempts = attempts,
@@ -78,11 +75,7 @@ internal sealed class WebhookSender(string authToken, ProviderSimulatorOptions o
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ending.CancelAfter(options.DeliveryTimeout);
-        using HttpRequestMessage request = new(HttpMethod.Post, message.Address);
-        request.Headers.Add("X-Twilio-Signature", TwilioSigner.Sign(authToken, message.Address.OriginalString, message.SignedFields));
-        request.Headers.Add("I-Twilio-Idempotency-Token", message.Token);
-        request.Content = new StringContent(Encode(message.Fields), Encoding.UTF8);
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded") { CharSet = "UTF-8" };
+        using HttpRequestMessage request = message.ToRequest();
         try
         {
             using HttpResponseMessage response = await _client.SendAsync(request, ending.Token).ConfigureAwait(false);
@@ -93,7 +86,4 @@ internal sealed class WebhookSender(string authToken, ProviderSimulatorOptions o
             return (null, null);
         }
     }
-
-    private static string Encode(IEnumerable<KeyValuePair<string, string>> fields) =>
-        string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value).Replace("%20", "+", StringComparison.Ordinal)}"));
 }
