@@ -11,6 +11,8 @@ internal static class OutsourcingModel
     private const int KeyLength = 256;
     private const int CallKeyLength = 640;
 
+    private const string TenantFilter = "Outsourcing.Tenant";
+
     internal static void Apply(ModelBuilder model, DbContext context)
     {
         model.Entity<InboxRow>(row =>
@@ -108,7 +110,10 @@ internal static class OutsourcingModel
         ParameterExpression parameter = Expression.Parameter(typeof(TRow), "row");
         Expression current = Expression.Call(
             typeof(TenantOfContext).GetMethod(nameof(TenantOfContext.Current))!, Expression.Constant(context, context.GetType()));
-        row.HasQueryFilter(Expression.Lambda<Func<TRow, bool>>(
+
+        // Named, so that a filter of the app's own for all entities does not take its place: a second named one holds beside it,
+        // and one without a name is refused when the model is made.
+        row.HasQueryFilter(TenantFilter, Expression.Lambda<Func<TRow, bool>>(
             Expression.Equal(Expression.Property(parameter, nameof(TenantRow.Tenant)), current), parameter));
     }
 }
