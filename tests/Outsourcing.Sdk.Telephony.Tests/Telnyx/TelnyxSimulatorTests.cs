@@ -158,11 +158,11 @@ public sealed class TelnyxSimulatorTests
     public async Task CallTheAppTurnsAway_EndsForThatReason(string cause)
     {
         await using TelnyxSimulator simulator = await TelnyxSimulator.StartAsync();
-        await using TelnyxApp app = await TelnyxApp.StartAsync(simulator, async (_, said) =>
+        await using TelnyxApp app = await TelnyxApp.StartAsync(simulator, async (client, said) =>
         {
             if (said.Name == "call.initiated")
             {
-                (int status, _) = await AskAsync(simulator, HttpMethod.Post, $"/calls/{said.Call}/actions/reject", simulator.ApiKey, $$"""{"cause":"{{cause.ToUpperInvariant()}}"}""");
+                (int status, string _) = await AskAsync(simulator, HttpMethod.Post, $"/calls/{said.Call}/actions/reject", simulator.ApiKey, $$"""{"cause":"{{cause.ToUpperInvariant()}}"}""");
                 status.ShouldBe(200);
             }
         });
