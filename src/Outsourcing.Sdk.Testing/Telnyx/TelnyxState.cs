@@ -37,7 +37,9 @@ internal sealed class TelnyxState(TelnyxSimulatorOptions options) : SimulatorSta
 
     public TelnyxLeg AddLeg(CallScript script, bool outbound, DateTimeOffset startedAt, string? webhook, string? session = null)
     {
-        TelnyxLeg leg = new(new SimulatedCall(NewControlId(), script, outbound, startedAt) { Status = outbound ? "bridging" : "parked" })
+        // What is written has microseconds, and no finer.
+        DateTimeOffset start = new(startedAt.Ticks - (startedAt.Ticks % TimeSpan.TicksPerMicrosecond), startedAt.Offset);
+        TelnyxLeg leg = new(new SimulatedCall(NewControlId(), script, outbound, start) { Status = outbound ? "bridging" : "parked" })
         {
             LegId = NewUuid("leg"),
             SessionId = session ?? NewUuid("session"),
