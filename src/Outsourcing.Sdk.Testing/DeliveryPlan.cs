@@ -11,10 +11,14 @@ internal sealed record DeliveryPlan(IReadOnlyList<IReadOnlyList<(WebhookMessage 
         List<(WebhookMessage Message, DeliveryKind Kind)> afterwards = [];
         foreach (WebhookMessage report in reports)
         {
-            first.Add((report, DeliveryKind.Genuine));
+            if (!report.IsSent)
+            {
+                first.Add((report, DeliveryKind.Genuine));
+            }
+
             if (random.NextDouble() < disturbance.Duplicated)
             {
-                first.Add((report, DeliveryKind.Duplicate));
+                first.Add((report.Again(), DeliveryKind.Duplicate));
             }
 
             if (random.NextDouble() < disturbance.Tampered)

@@ -37,6 +37,9 @@ public abstract class ProviderSimulator : IAsyncDisposable
 
     private protected WebhookSender Sender { get; }
 
+    /// <summary>Gets the path that the provider's documentation has in its base address.</summary>
+    private protected virtual string BasePath => "";
+
     /// <summary>Lets the next requests to the provider fail.</summary>
     /// <param name="fault">What happens.</param>
     /// <param name="times">How many requests it happens to.</param>
@@ -145,7 +148,7 @@ public abstract class ProviderSimulator : IAsyncDisposable
         app.Run(simulator.HandleAsync);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);
         simulator._app = app;
-        simulator.BaseAddress = new Uri(app.Urls.First());
+        simulator.BaseAddress = new Uri(new Uri(app.Urls.First()), simulator.BasePath);
         return simulator;
     }
 

@@ -46,6 +46,7 @@ internal sealed class WebhookSender(ProviderSimulatorOptions options) : IDisposa
                 await Task.Delay(options.RedeliveryPause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             }
 
+            message = attempts == 0 ? message : message.Again();
             attempts++;
             (status, answer) = await AttemptAsync(message, cancellationToken).ConfigureAwait(false);
         }

@@ -370,7 +370,6 @@ internal sealed class TwilioApi(TwilioState state, Action<SimulatedCall, Outgoin
         ["uri"] = $"{Version}{state.AccountSid}/Messages/{text.Id}.json",
     };
 
-    /// <summary>A recording's sound: silence of the right length, 8 kHz, 8 bit.</summary>
     private Task MediaAsync(HttpContext context, string sid)
     {
         TwilioRecording? recording;
@@ -384,27 +383,8 @@ internal sealed class TwilioApi(TwilioState state, Action<SimulatedCall, Outgoin
             return ErrorAsync(context, 404, 20404, "The requested resource was not found");
         }
 
-        int samples = recording.Seconds * 8000;
-        using MemoryStream sound = new(44 + samples);
-        using BinaryWriter writer = new(sound);
-        writer.Write("RIFF"u8);
-        writer.Write(36 + samples);
-        writer.Write("WAVEfmt "u8);
-        writer.Write(16);
-        writer.Write((short)1);
-        writer.Write((short)1);
-        writer.Write(8000);
-        writer.Write(8000);
-        writer.Write((short)1);
-        writer.Write((short)8);
-        writer.Write("data"u8);
-        writer.Write(samples);
-        byte[] silence = new byte[samples];
-        Array.Fill(silence, (byte)128);
-        writer.Write(silence);
-        writer.Flush();
         context.Response.ContentType = "audio/x-wav";
-        return context.Response.Body.WriteAsync(sound.ToArray(), context.RequestAborted).AsTask();
+        return context.Response.Body.WriteAsync(SilentSound.Of(recording.Seconds), context.RequestAborted).AsTask();
     }
 
     private static int Integer(string? text, int otherwise) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;

@@ -3,8 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 const require = createRequire(new URL('../package.json', import.meta.url));
 const Ajv = require('ajv');
+const yaml = require('js-yaml');
 
-const [document, values] = await Promise.all(process.argv.slice(2).map(async file => JSON.parse(await readFile(file, 'utf8'))));
+const [document, values] = await Promise.all(process.argv.slice(2).map(async file => (file.endsWith('.yml') ? yaml.load : JSON.parse)(await readFile(file, 'utf8'))));
 const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
 // The document has enumerations without a member, which no value fits and the validator refuses: they are taken for none.
 const mend = node => {
