@@ -32,7 +32,7 @@ internal sealed class WebhookHost : IAsyncDisposable
 
     public WebhookStatistics Statistics => Services.GetRequiredService<WebhookStatistics>();
 
-    public static async Task<WebhookHost> StartAsync(TwilioSimulator simulator, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null, string? postgres = null)
+    public static async Task<WebhookHost> StartAsync(TwilioSimulator? simulator, Action<IServiceCollection>? configure = null, Action<WebApplication>? use = null, string? postgres = null)
     {
         string file = Path.Combine(Path.GetTempPath(), $"outsourcing-{Guid.NewGuid():N}.db");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -40,7 +40,11 @@ internal sealed class WebhookHost : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddDbContext<OutsourcingDbContext>(options => _ = postgres is null ? options.UseSqlite($"Data Source={file}") : options.UseNpgsql(postgres));
         builder.Services.AddOutsourcing().AddEntityFrameworkStores<OutsourcingDbContext>();
-        builder.Services.AddSingleton<IWebhookReceiver>(new TestReceiver("north", simulator.AuthToken));
+        if (simulator is not null)
+        {
+            builder.Services.AddSingleton<IWebhookReceiver>(new TestReceiver("north", simulator.AuthToken));
+        }
+
         builder.Services.AddSingleton<IIncomingCallHandler, ForwardEverything>();
         configure?.Invoke(builder.Services);
         WebApplication app = builder.Build();
