@@ -24,7 +24,7 @@ public sealed record AgentScript
     /// An agent that is told what to extract gives those answers alone, as numbers and truth values where it is told so; one that is
     /// told nothing gives them all, as texts.
     /// </remarks>
-    public IReadOnlyDictionary<string, PersonalText> Answers { get; init => field = new Dictionary<string, PersonalText>(value, StringComparer.Ordinal); } = new Dictionary<string, PersonalText>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, PersonalText> Answers { get; init => field = ValueMap.Copy(value); } = ValueMap.Empty<PersonalText>();
 
     /// <summary>Gets the number the agent transfers the caller to; <see cref="CallScript.Answer"/> then says what happens there. <see langword="null"/> when it transfers to nobody.</summary>
     public PhoneNumber? TransferTo { get; init; }

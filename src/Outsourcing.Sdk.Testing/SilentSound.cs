@@ -1,33 +1,29 @@
-using System.Buffers.Binary;
-
 namespace Outsourcing.Testing;
 
-/// <summary>Sound of a given length in which nothing is heard.</summary>
+/// <summary>A recording's sound: silence of the right length, WAV, 8 kHz, 8 bit.</summary>
 internal static class SilentSound
 {
-    private const int Header = 44;
-    private const int SamplesPerSecond = 8000;
-
-    /// <summary>Makes a WAV file: one channel, 8 kHz, 8 bit.</summary>
-    public static byte[] Wave(TimeSpan length)
+    public static byte[] Of(int seconds)
     {
-        int samples = (int)(length.TotalSeconds * SamplesPerSecond);
-        byte[] file = new byte[Header + samples];
-        "RIFF"u8.CopyTo(file);
-        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(4), Header - 8 + samples);
-        "WAVEfmt "u8.CopyTo(file.AsSpan(8));
-        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(16), 16);
-        BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(20), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(22), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(24), SamplesPerSecond);
-        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(28), SamplesPerSecond);
-        BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(32), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(file.AsSpan(34), 8);
-        "data"u8.CopyTo(file.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(file.AsSpan(40), samples);
-
-        // Unsigned samples: the middle is silence.
-        file.AsSpan(Header).Fill(128);
-        return file;
+        int samples = seconds * 8000;
+        using MemoryStream sound = new(44 + samples);
+        using BinaryWriter writer = new(sound);
+        writer.Write("RIFF"u8);
+        writer.Write(36 + samples);
+        writer.Write("WAVEfmt "u8);
+        writer.Write(16);
+        writer.Write((short)1);
+        writer.Write((short)1);
+        writer.Write(8000);
+        writer.Write(8000);
+        writer.Write((short)1);
+        writer.Write((short)8);
+        writer.Write("data"u8);
+        writer.Write(samples);
+        byte[] silence = new byte[samples];
+        Array.Fill(silence, (byte)128);
+        writer.Write(silence);
+        writer.Flush();
+        return sound.ToArray();
     }
 }

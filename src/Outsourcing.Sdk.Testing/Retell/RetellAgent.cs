@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Outsourcing.Testing;
 
-/// <summary>One version of an agent, and of the language model it uses.</summary>
+/// <summary>One version of an agent, and of the language model it uses, as they were when a call began.</summary>
 internal sealed record RetellAgent(JsonObject Settings, JsonObject? Model)
 {
     private static readonly string[] ReportedByDefault = ["call_started", "call_ended", "call_analyzed"];
@@ -12,7 +12,7 @@ internal sealed record RetellAgent(JsonObject Settings, JsonObject? Model)
     public int Version => (int)RetellJson.Integer(Settings["version"])!;
 
     /// <summary>Gets the agent's own webhook address; null leaves it to the account's.</summary>
-    public Uri? WebhookUrl => RetellJson.Text(Settings["webhook_url"]) is { Length: > 0 } url ? new Uri(url) : null;
+    public Uri? WebhookUrl => Uri.TryCreate(RetellJson.Text(Settings["webhook_url"]), UriKind.Absolute, out Uri? url) ? url : null;
 
     public TimeSpan LongestCall => TimeSpan.FromMilliseconds(RetellJson.Integer(Settings["max_call_duration_ms"]) ?? 3_600_000);
 

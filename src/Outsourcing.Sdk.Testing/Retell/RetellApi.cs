@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -134,11 +136,12 @@ internal sealed class RetellApi(RetellState state, RetellCallPlayer player, Acti
         }
 
         context.Response.ContentType = "audio/wav";
-        return context.Response.Body.WriteAsync(SilentSound.Wave(length), context.RequestAborted).AsTask();
+        return context.Response.Body.WriteAsync(SilentSound.Of((int)Math.Round(length.TotalSeconds)), context.RequestAborted).AsTask();
     }
 
     private bool IsSigned(HttpRequest request) =>
         long.TryParse(request.Query["expires"], NumberStyles.None, CultureInfo.InvariantCulture, out long expires)
         && expires >= state.Now.ToUnixTimeMilliseconds()
-        && request.Query["signature"] == state.Sign(string.Create(CultureInfo.InvariantCulture, $"{request.Path}{expires}"));
+        && CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(request.Query["signature"].ToString()), Encoding.UTF8.GetBytes(state.Sign(string.Create(CultureInfo.InvariantCulture, $"{request.Path}{expires}"))));
 }

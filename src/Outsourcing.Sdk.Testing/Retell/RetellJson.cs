@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -12,7 +13,8 @@ internal static class RetellJson
 
     public static bool? Flag(JsonNode? node) => node is JsonValue value && value.TryGetValue(out bool flag) ? flag : null;
 
-    public static decimal? Number(JsonNode? node) => node?.GetValueKind() == JsonValueKind.Number && decimal.TryParse(node.ToJsonString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out decimal number) ? number : null;
+    public static decimal? Number(JsonNode? node) =>
+        node?.GetValueKind() == JsonValueKind.Number && decimal.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null;
 
     public static long? Integer(JsonNode? node) => Number(node) is { } number && number == decimal.Truncate(number) && number is >= int.MinValue and <= 253402300799999 ? (long)number : null;
 

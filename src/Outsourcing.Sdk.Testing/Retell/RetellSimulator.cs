@@ -7,7 +7,8 @@ namespace Outsourcing.Testing;
 /// <remarks>
 /// A caller is answered at once by the agent the number is assigned to. <see cref="CallScript.Answer"/> then says: somebody talks and
 /// hangs up, or <see cref="AgentScript"/> says otherwise; nobody says a word; every line of the account is taken; the service fails;
-/// the caller hangs up at the greeting. Of a call the app places it says what the callee does.
+/// the caller hangs up at the greeting. Of a call the app places it says what the callee does; such a call starts at the clock's time,
+/// and is played at once, so that its end lies ahead.
 /// </remarks>
 public sealed class RetellSimulator : ProviderSimulator
 {
@@ -79,11 +80,18 @@ public sealed class RetellSimulator : ProviderSimulator
     /// <param name="number">The number.</param>
     /// <param name="agentId">The agent that takes and places its calls; a new one when left out.</param>
     /// <returns>The agent's id.</returns>
+    /// <exception cref="ArgumentException">The account has no such agent.</exception>
     public string Own(PhoneNumber number, string? agentId = null)
     {
         agentId ??= AddAgent();
         lock (_state.Lock)
         {
+            if (_state.FindAgent(agentId, null) is null)
+            {
+                throw new ArgumentException($"The simulated account has no agent '{agentId}'; give it one with AddAgent first.", nameof(agentId));
+            }
+
+            _state.Lines.RemoveAll(line => line.Number == number.E164);
             JsonArray Bound() => RetellJson.Array([new JsonObject { ["agent_id"] = agentId, ["weight"] = 1 }]);
             _state.Lines.Add(new RetellNumber(number.E164, new JsonObject
             {

@@ -30,9 +30,9 @@ internal sealed class RetellState(RetellSimulatorOptions options) : SimulatorSta
     /// <summary>Makes an id as the provider does: what it is of, and hexadecimal digits.</summary>
     public string NewId(string kind) => $"{kind}_{NewHex(kind)[..27]}";
 
-    /// <summary>Finds a version of an agent; the latest when none is named.</summary>
+    /// <summary>Finds a version of an agent as it is now; the latest when none is named.</summary>
     public RetellAgent? FindAgent(string? id, int? version) =>
-        Agents.Find(agent => agent.Id == id) is { } found && found.Find(version) is { } settings ? new RetellAgent(settings, ModelOf(settings)) : null;
+        Agents.Find(agent => agent.Id == id) is { } found && found.Find(version) is { } settings ? new RetellAgent((JsonObject)settings.DeepClone(), (JsonObject?)ModelOf(settings)?.DeepClone()) : null;
 
     /// <summary>Gets where the recording of a call is; an agent that signs addresses lets them run out.</summary>
     public string RecordingOf(RetellCall call)
