@@ -34,4 +34,8 @@ public sealed record CallScript
     /// <summary>Gets how long a message the caller leaves is; zero when the caller leaves none.</summary>
     /// <value>The default is 20 seconds.</value>
     public TimeSpan MessageLength { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Gets what is said where an answering service's agent takes the call; providers of telephony do not look at it.</summary>
+    /// <value>The default is <see langword="null"/>: the agent greets, and the caller says nothing that is written down.</value>
+    public AgentScript? Agent { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Outsourcing.Calls;
@@ -49,7 +50,7 @@ public class RetellClient : IAnsweringSource
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The call; <see langword="null"/> when there is none.</returns>
     public virtual async Task<FetchedCall?> GetCallAsync(string id, CancellationToken cancellationToken = default) =>
-        await _channel.FindAsync(ProviderRequest.Get("calls.get", $"/v2/get-call/{id}"), cancellationToken).ConfigureAwait(false) is { } raw
+        await FindAsync(ProviderRequest.Get("calls.get", $"/v2/get-call/{id}"), cancellationToken).ConfigureAwait(false) is { } raw
             ? _channel.Require("calls.get", _channel.ToCall(raw, RetellCallMapping.ToUpdate))
             : null;
 
@@ -59,28 +60,7 @@ public class RetellClient : IAnsweringSource
     /// <returns>The calls.</returns>
     public virtual Listing<FetchedCall> ListCalls(AnsweringCallFilter? filter = null, int? limit = null)
     {
-        JsonObject criteria = [];
-        if (filter?.AgentId is { } agent)
-        {
-            criteria["agent_id"] = new JsonArray(JsonValue.Create(agent));
-        }
-
-        if (filter is { From: not null } or { Until: not null })
-        {
-            JsonObject range = [];
-            if (filter.From is { } first)
-            {
-                range["lower_threshold"] = first.ToUnixTimeMilliseconds();
-            }
-
-            if (filter.Until is { } last)
-            {
-                range["upper_threshold"] = last.ToUnixTimeMilliseconds();
-            }
-
-            criteria["start_timestamp"] = range;
-        }
-
+        JsonObject criteria = _listing == RetellListing.V2 ? Thresholds(filter) : Conditions(filter);
         int size = Math.Min(limit ?? PageSize, PageSize);
         return new Listing<FetchedCall>(_channel, "calls.list", (cursor, token) => CallsPageAsync(criteria, size, cursor, token), static call => call.Id.ProviderCallId, limit);
     }
@@ -129,7 +109,7 @@ public class RetellClient : IAnsweringSource
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The agent; <see langword="null"/> when there is none.</returns>
     public virtual async Task<AnsweringAgent?> GetAgentAsync(string id, CancellationToken cancellationToken = default) =>
-        await _channel.FindAsync(ProviderRequest.Get("agents.get", $"/get-agent/{id}"), cancellationToken).ConfigureAwait(false) is { } raw ? Agent("agents.get", raw) : null;
+        await FindAsync(ProviderRequest.Get("agents.get", $"/get-agent/{id}"), cancellationToken).ConfigureAwait(false) is { } raw ? Agent("agents.get", raw) : null;
 
     /// <summary>Lists the agents, every version of each.</summary>
     /// <param name="limit">How many at most.</param>
@@ -163,7 +143,7 @@ public class RetellClient : IAnsweringSource
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The language model; <see langword="null"/> when there is none.</returns>
     public virtual async Task<AnsweringAgent?> GetLanguageModelAsync(string id, CancellationToken cancellationToken = default) =>
-        await _channel.FindAsync(ProviderRequest.Get("llms.get", $"/get-retell-llm/{id}"), cancellationToken).ConfigureAwait(false) is { } raw ? Model("llms.get", raw) : null;
+        await FindAsync(ProviderRequest.Get("llms.get", $"/get-retell-llm/{id}"), cancellationToken).ConfigureAwait(false) is { } raw ? Model("llms.get", raw) : null;
 
     /// <summary>Lists the language models, every version of each.</summary>
     /// <param name="limit">How many at most.</param>
@@ -227,6 +207,65 @@ public class RetellClient : IAnsweringSource
     /// <inheritdoc/>
     public virtual IAsyncEnumerable<CallUpdate> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
         ListCalls(new AnsweringCallFilter { From = since }).UpdatesAsync(cancellationToken);
+
+    private static JsonObject Thresholds(AnsweringCallFilter? filter)
+    {
+        JsonObject criteria = [];
+        if (filter?.AgentId is { } agent)
+        {
+            criteria["agent_id"] = new JsonArray(JsonValue.Create(agent));
+        }
+
+        JsonObject range = [];
+        if (filter?.From is { } first)
+        {
+            range["lower_threshold"] = first.ToUnixTimeMilliseconds();
+        }
+
+        if (filter?.Until is { } last)
+        {
+            range["upper_threshold"] = last.ToUnixTimeMilliseconds();
+        }
+
+        if (range.Count > 0)
+        {
+            criteria["start_timestamp"] = range;
+        }
+
+        return criteria;
+    }
+
+    // The third generation of the listing takes typed conditions, and not the second one's.
+    private static JsonObject Conditions(AnsweringCallFilter? filter)
+    {
+        JsonObject criteria = [];
+        if (filter?.AgentId is { } agent)
+        {
+            criteria["agent"] = new JsonArray((JsonNode)new JsonObject { ["agent_id"] = agent });
+        }
+
+        if ((filter?.From?.ToUnixTimeMilliseconds(), filter?.Until?.ToUnixTimeMilliseconds()) is not (null, null) and var (from, until))
+        {
+            criteria["start_timestamp"] = from is null || until is null
+                ? new JsonObject { ["type"] = "number", ["op"] = from is null ? "le" : "ge", ["value"] = from ?? until }
+                : new JsonObject { ["type"] = "range", ["op"] = "bt", ["value"] = new JsonArray(JsonValue.Create(from.Value), JsonValue.Create(until.Value)) };
+        }
+
+        return criteria;
+    }
+
+    // What the account does not have is answered with 422 in most places, and with 404 in some.
+    private async Task<JsonElement?> FindAsync(ProviderRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _channel.FindAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProviderException refused) when (refused.Status == HttpStatusCode.UnprocessableEntity)
+        {
+            return null;
+        }
+    }
 
     private async Task<ProviderPage<FetchedCall>> CallsPageAsync(JsonObject criteria, int size, string? cursor, CancellationToken cancellationToken)
     {

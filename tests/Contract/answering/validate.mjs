@@ -5,7 +5,10 @@ const require = createRequire(new URL('../package.json', import.meta.url));
 const Ajv = require('ajv');
 const yaml = require('js-yaml');
 
-const [document, values] = await Promise.all(process.argv.slice(2).map(async file => (file.endsWith('.yml') ? yaml.load : JSON.parse)(await readFile(file, 'utf8'))));
+const [document, values] = await Promise.all(process.argv.slice(2).map(async file => {
+  const text = await readFile(file, 'utf8');
+  return /\.ya?ml$/.test(file) ? yaml.load(text) : JSON.parse(text);
+}));
 const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
 // The document has enumerations without a member, which no value fits and the validator refuses: they are taken for none.
 const mend = node => {
@@ -19,6 +22,14 @@ const mend = node => {
     if (Array.isArray(node.oneOf) && !node.discriminator) {
       node.anyOf = node.oneOf;
       delete node.oneOf;
+    }
+    // Version 3.0 of the form has a flag beside the bound where the validator wants the bound itself.
+    if (node.exclusiveMinimum === true) {
+      node.exclusiveMinimum = node.minimum;
+      delete node.minimum;
+    }
+    if (node.nullable && !node.type) {
+      delete node.nullable;
     }
     Object.values(node).forEach(mend);
   }
