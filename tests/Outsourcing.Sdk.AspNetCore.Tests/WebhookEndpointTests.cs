@@ -360,6 +360,10 @@ public sealed class WebhookEndpointTests
 
         public Task<IReadOnlyList<WorkLease<InboxMessage>>> LeaseAsync(int limit, TimeSpan duration, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
 
+        public Task<IReadOnlyList<WorkLease<InboxMessage>>> LeaseAsync(IReadOnlyCollection<(string Provider, string Account)> accounts, int limit, TimeSpan duration, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+
+        public Task<int> GiveBackAsync(IReadOnlyCollection<WorkLease<InboxMessage>> leases, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+
         public Task<bool> FailAsync(WorkLease<InboxMessage> lease, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
 
         public Task<IReadOnlyList<DeadLetter<InboxMessage>>> ListDeadAsync(int limit = 100, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
