@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Outsourcing.Storage;
+using Outsourcing.Telephony;
 using Outsourcing.Webhooks;
 
 namespace Outsourcing.AspNetCore;
@@ -187,6 +188,25 @@ internal sealed partial class WebhookEndpoint(
         }
     }
 
+    private static async Task<WebhookReply> ReplyAsync(HttpContext context, IWebhookReceiver receiver, WebhookRequest request, WebhookEvent read, CancellationToken ending)
+    {
+        if (read.Incoming is not { } incoming)
+        {
+            // The receiver knows how long its provider waits for each kind of event, and keeps to it.
+            return await receiver.AnswerAsync(request, context.RequestAborted).ConfigureAwait(false) ?? WebhookReply.Acknowledged;
+        }
+
+        if (context.RequestServices.GetService<IIncomingCallHandler>() is not { } handler)
+        {
+            return WebhookReply.Acknowledged;
+        }
+
+        // Not even a handler that heeds no token, or that blocks its thread, keeps the caller waiting.
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, ending);
+        Task<CallFlow> answering = Task.Run(() => handler.AnswerAsync(incoming, either.Token).AsTask(), CancellationToken.None);
+        return receiver.Render(await answering.WaitAsync(either.Token).ConfigureAwait(false));
+    }
+
     private string PublicUrl(HttpContext context)
     {
         // The target as it stood on the wire: providers sign the text, and decoding it would change it.
@@ -257,24 +277,5 @@ internal sealed partial class WebhookEndpoint(
         {
             await context.Response.Body.WriteAsync(reply.Body, context.RequestAborted).ConfigureAwait(false);
         }
-    }
-
-    private async Task<WebhookReply> ReplyAsync(HttpContext context, IWebhookReceiver receiver, WebhookRequest request, WebhookEvent read, CancellationToken ending)
-    {
-        if (read.Incoming is not { } incoming)
-        {
-            // The receiver knows how long its provider waits for each kind of event, and keeps to it.
-            return await receiver.AnswerAsync(request, context.RequestAborted).ConfigureAwait(false) ?? WebhookReply.Acknowledged;
-        }
-
-        if (context.RequestServices.GetService<IIncomingCallHandler>() is not { } handler)
-        {
-            return WebhookReply.Acknowledged;
-        }
-
-        // Not even a handler that heeds no token, or that blocks its thread, keeps the caller waiting.
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, ending);
-        Task<CallFlow> answering = Task.Run(() => handler.AnswerAsync(incoming, either.Token).AsTask(), CancellationToken.None);
-        return receiver.Render(await answering.WaitAsync(either.Token).ConfigureAwait(false));
     }
 }

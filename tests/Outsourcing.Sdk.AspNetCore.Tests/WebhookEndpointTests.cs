@@ -119,7 +119,7 @@ public sealed class WebhookEndpointTests
         }
 
         async Task<string> HealthAsync() =>
-            (string)(await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries.Values.SelectMany(entry => entry.Data).Single(data => data.Key == "jambonz/desk").Value;
+            (string)(await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["outsourcing-account-jambonz-desk"].Data["state"];
 
         (await PostAsync("C1")).ShouldBe(HttpStatusCode.Forbidden);
         (await PostAsync("C2", late: ahead > 0 ? 30 : -30)).ShouldBe(HttpStatusCode.Forbidden);
@@ -352,7 +352,7 @@ public sealed class WebhookEndpointTests
         }
     }
 
-    private class InboxThatIsAway : IWebhookInbox
+    internal class InboxThatIsAway : IWebhookInbox
     {
         public virtual Task<InboxReceipt> StoreAsync(InboxMessage message, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
 
