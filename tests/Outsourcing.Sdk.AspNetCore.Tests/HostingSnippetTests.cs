@@ -24,7 +24,7 @@ public sealed class HostingSnippetTests
     {
         await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
         await using Snippet web = await Snippet.StartAsync(Hosting.WebAsync, simulator);
-        Uri address = new(web.Host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+        Uri address = new(web.Host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Uri hook = new(address, "/hooks/twilio/north");
         simulator.Own(Line, hook, hook);
 

@@ -4,9 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
-using Outsourcing.Calls;
 using Outsourcing.Storage;
-using Outsourcing.Webhooks;
 using Shouldly;
 
 namespace Outsourcing.EntityFrameworkCore.Tests;
@@ -25,12 +23,12 @@ public sealed class StopTests
 
         Task stopping = host.Host.StopAsync();
         bool cancelledAtOnce = token.IsCancellationRequested;
-        await host.UntilAsync(() => stopping.IsCompleted);
+        await host.UntilAsync(() => token.IsCancellationRequested);
         TimeSpan took = host.Clock.GetUtcNow() - asked;
-        await stopping;
+        await stopping.WaitAsync(TimeSpan.FromMinutes(1));
 
         cancelledAtOnce.ShouldBeFalse();
-        took.ShouldBeInRange(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(8));
+        took.ShouldBeInRange(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
         WorkLease<CallRecordDelivery> again = (await host.Deliveries.LeaseAsync(5, TimeSpan.FromMinutes(1))).ShouldHaveSingleItem();
         again.Attempt.ShouldBe(1);
     }
@@ -58,13 +56,14 @@ public sealed class StopTests
         Handler handler = new();
         await using Running host = await Running.StartAsync(database, handler);
         await host.StoreAsync("CA1|completed");
-        await handler.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        CancellationToken token = await handler.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1));
         DateTimeOffset asked = host.Clock.GetUtcNow();
 
         Task stopping = host.Host.StopAsync();
-        await host.UntilAsync(() => stopping.IsCompleted);
+        await host.UntilAsync(() => token.IsCancellationRequested);
+        await host.UntilAsync(() => stopping.IsCompleted, slowly: true);
 
-        (host.Clock.GetUtcNow() - asked).ShouldBeInRange(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(9));
+        (host.Clock.GetUtcNow() - asked).ShouldBeInRange(TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(25));
         (await host.Deliveries.LeaseAsync(5, TimeSpan.FromMinutes(1))).ShouldBeEmpty();
         host.Clock.Advance(TimeSpan.FromSeconds(31));
         (await host.Deliveries.LeaseAsync(5, TimeSpan.FromMinutes(1))).ShouldHaveSingleItem();
@@ -91,11 +90,11 @@ public sealed class StopTests
     {
         Handler handler = new() { Obeys = true };
         await using Running host = await Running.StartAsync(database, handler, configure: builder => builder.ConfigureWork(work => work.Parallelism = 1), webhooks: 6);
-        await handler.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        CancellationToken token = await handler.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
         Task stopping = host.Host.StopAsync();
-        await host.UntilAsync(() => stopping.IsCompleted);
-        await stopping;
+        await host.UntilAsync(() => token.IsCancellationRequested);
+        await stopping.WaitAsync(TimeSpan.FromMinutes(1));
 
         handler.Calls.ShouldBe(1);
         IReadOnlyList<WorkLease<CallRecordDelivery>> again = await host.Deliveries.LeaseAsync(50, TimeSpan.FromMinutes(1));
@@ -133,11 +132,11 @@ public sealed class StopTests
         await outbox.BeginAsync(before);
         host.Clock.Advance(TimeSpan.FromMinutes(2));
         await host.Host.StartAsync();
-        await sender.LookingUp.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        CancellationToken token = await sender.LookingUp.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
         Task stopping = host.Host.StopAsync();
-        await host.UntilAsync(() => stopping.IsCompleted);
-        await stopping;
+        await host.UntilAsync(() => token.IsCancellationRequested);
+        await stopping.WaitAsync(TimeSpan.FromMinutes(1));
 
         WorkLease<OutboxCommand> again = (await outbox.LeaseAsync(1, TimeSpan.FromMinutes(1))).ShouldHaveSingleItem();
         (again.Attempt, again.Item.IsBegun, sender.Sent).ShouldBe((2, true, 0));
@@ -201,19 +200,19 @@ public sealed class StopTests
             return running;
         }
 
-        internal Task StoreAsync(string body)
+        internal Task<int> StoreAsync(string body)
         {
             string[] parts = body.Split('|');
             return Host.Services.GetRequiredService<ICallStore>().MergeAsync([StoreHost.Update(parts[0], 5, body, parts[1])]);
         }
 
-        internal async Task UntilAsync(Func<bool> holds)
+        internal async Task UntilAsync(Func<bool> holds, bool slowly = false)
         {
             for (int steps = 0; !holds(); steps++)
             {
                 steps.ShouldBeLessThan(5000, "What was waited for did not come.");
                 Clock.Advance(TimeSpan.FromMilliseconds(100));
-                await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+                await Task.Delay(TimeSpan.FromMilliseconds(slowly ? 50 : 5), TimeProvider.System);
             }
         }
 
@@ -262,7 +261,7 @@ public sealed class StopTests
 
         public TaskCompletionSource<CancellationToken> Sending { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public TaskCompletionSource LookingUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<CancellationToken> LookingUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public TaskCompletionSource<string?> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -275,8 +274,8 @@ public sealed class StopTests
 
         public async Task<OutboxLookup> LookUpAsync(OutboxCommand command, CancellationToken cancellationToken = default)
         {
-            LookingUp.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            LookingUp.TrySetResult(cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             return OutboxLookup.Unknown;
         }
     }

@@ -43,7 +43,9 @@ internal sealed class PollTurns<TContext>(StoreSessions<TContext> sessions, ITen
         using IDisposable tenant = tenants.Use(owner);
         PollTurnRow? row = await sessions.ReadAsync(context => context.Set<PollTurnRow>().AsNoTracking()
             .SingleOrDefaultAsync(row => row.Provider == name && row.Account == of, cancellationToken)).ConfigureAwait(false);
-        return row is null ? turn : turn with { NextAt = new DateTimeOffset(Math.Max(row.LeaseUntil, row.PolledAt + interval.Ticks), TimeSpan.Zero) };
+
+        // While another polls, it may yet break off, and then the next poll is due at once.
+        return row is null ? turn : turn with { NextAt = new DateTimeOffset(row.LeaseUntil > now.UtcTicks ? row.LeaseUntil : row.PolledAt + interval.Ticks, TimeSpan.Zero) };
     }
 
     public Task<bool> RenewAsync(PollTurn turn, TimeSpan duration, CancellationToken cancellationToken = default)
