@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Outsourcing.AspNetCore.Tests.Soak;
 using Outsourcing.Storage;
 using Outsourcing.Telephony;
@@ -14,7 +14,9 @@ namespace Outsourcing.AspNetCore.Tests;
 public sealed class AnswerLimitTests
 {
     // The provider of these tests gives up after 5 s; four fifths of it are the host's.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
     [Theory]
     [InlineData(true)]
@@ -22,14 +24,16 @@ public sealed class AnswerLimitTests
     [Reliability(18, "a store that hangs, whether it heeds its token or not: 503 before the provider's limit of 5 s")]
     public async Task StoreThatHangs_IsAnswered503WithinTheProvidersLimit(bool obeys)
     {
-        (HttpStatusCode status, TimeSpan took, WebhookHost host) = await PostAsync(services => services.AddSingleton<IWebhookInbox>(new HangingInbox(obeys)), incoming: false);
+        HangingInbox inbox = new(obeys);
+        await using Posted posted = await Posted.SendAsync(services => services.AddSingleton<IWebhookInbox>(inbox), incoming: false);
+        await inbox.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
-        await using (host)
-        {
-            status.ShouldBe(HttpStatusCode.ServiceUnavailable);
-            took.ShouldBeLessThan(Limit);
-            host.Statistics.Total().Unavailable.ShouldBe(1);
-        }
+        posted.Clock.Advance(Within - Moment);
+        posted.IsAnswered.ShouldBeFalse();
+        posted.Clock.Advance(Moment);
+
+        (await posted.StatusAsync()).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        posted.Host.Statistics.Total().Unavailable.ShouldBe(1);
     }
 
     [Theory]
@@ -40,34 +44,40 @@ public sealed class AnswerLimitTests
     public async Task HandlerThatHangs_IsAnswered503WithinTheProvidersLimit_AndTheWebhookIsStored(Hanging hanging)
     {
         using HangingHandler handler = new(hanging);
-        (HttpStatusCode status, TimeSpan took, WebhookHost host) = await PostAsync(services => services.AddSingleton<IIncomingCallHandler>(handler), incoming: true);
+        await using Posted posted = await Posted.SendAsync(services => services.AddSingleton<IIncomingCallHandler>(handler), incoming: true);
+        await handler.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
-        await using (host)
-        {
-            status.ShouldBe(HttpStatusCode.ServiceUnavailable);
-            took.ShouldBeLessThan(Limit);
-            host.Statistics.Total().Stored.ShouldBe(1);
-        }
+        posted.Clock.Advance(Within - Moment);
+        posted.IsAnswered.ShouldBeFalse();
+        posted.Clock.Advance(Moment);
+
+        (await posted.StatusAsync()).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        posted.Host.Statistics.Total().Stored.ShouldBe(1);
     }
 
     [Fact]
     public async Task AnswerWithin_SetByTheApp_IsUsedInstead_AndIsOneBudgetForStoreAndAnswer()
     {
         using HangingHandler handler = new(Hanging.Ignores);
-        (HttpStatusCode status, TimeSpan took, WebhookHost host) = await PostAsync(
+        HangingInbox inbox = new(obeys: true);
+        await using Posted posted = await Posted.SendAsync(
             services =>
             {
                 services.AddSingleton<IIncomingCallHandler>(handler);
-                services.AddSingleton<IWebhookInbox>(new HangingInbox(obeys: true) { For = TimeSpan.FromMilliseconds(600) });
+                services.AddSingleton<IWebhookInbox>(inbox);
                 services.Configure<WebhookEndpointOptions>(options => options.AnswerWithin = TimeSpan.FromSeconds(1));
             },
             incoming: true);
+        await inbox.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
-        await using (host)
-        {
-            status.ShouldBe(HttpStatusCode.ServiceUnavailable);
-            took.ShouldBeInRange(TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(3));
-        }
+        posted.Clock.Advance(TimeSpan.FromMilliseconds(600));
+        inbox.Release.SetResult();
+        await handler.Entered.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        posted.Clock.Advance(TimeSpan.FromMilliseconds(399));
+        posted.IsAnswered.ShouldBeFalse();
+        posted.Clock.Advance(Moment);
+
+        (await posted.StatusAsync()).ShouldBe(HttpStatusCode.ServiceUnavailable);
     }
 
     [Fact]
@@ -77,19 +87,6 @@ public sealed class AnswerLimitTests
 
         receivers.ShouldAllBe(receiver => receiver.AnswerLimit == TimeSpan.FromSeconds(5));
         new Answering.RetellWebhookReceiver("desk", ["k"]).AnswerLimit.ShouldBe(TimeSpan.FromSeconds(10));
-    }
-
-    private static async Task<(HttpStatusCode Status, TimeSpan Took, WebhookHost Host)> PostAsync(Action<IServiceCollection> configure, bool incoming)
-    {
-        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
-        WebhookHost host = await WebhookHost.StartAsync(simulator, configure);
-        (string, string)[] form = [("CallSid", "CA1"), ("CallStatus", "ringing"), ("From", "+442079460555")];
-        (byte[] body, string signature) = TwilioPost.Sign(host.Hook, simulator.AuthToken, incoming ? form : [.. form, ("CallbackSource", "call-progress-events")]);
-        using HttpMessageInvoker client = new(new SocketsHttpHandler());
-        using HttpRequestMessage request = TwilioPost.Request(host.Hook, body, signature);
-        Stopwatch watch = Stopwatch.StartNew();
-        using HttpResponseMessage response = await client.SendAsync(request, CancellationToken.None);
-        return (response.StatusCode, watch.Elapsed, host);
     }
 
     public enum Hanging
@@ -104,8 +101,11 @@ public sealed class AnswerLimitTests
         private readonly ManualResetEventSlim _block = new();
         private readonly TaskCompletionSource _never = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public async ValueTask<CallFlow> AnswerAsync(IncomingCall incoming, CancellationToken cancellationToken = default)
         {
+            Entered.TrySetResult();
             if (hanging == Hanging.Blocks)
             {
                 _block.Wait(CancellationToken.None);
@@ -124,12 +124,52 @@ public sealed class AnswerLimitTests
 
     private sealed class HangingInbox(bool obeys) : WebhookEndpointTests.InboxThatIsAway
     {
-        public TimeSpan For { get; init; } = Timeout.InfiniteTimeSpan;
+        public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public override async Task<InboxReceipt> StoreAsync(InboxMessage message, CancellationToken cancellationToken = default)
         {
-            await Task.Delay(For, TimeProvider.System, obeys ? cancellationToken : CancellationToken.None);
+            Entered.TrySetResult();
+            await Release.Task.WaitAsync(obeys ? cancellationToken : CancellationToken.None);
             return InboxReceipt.Stored;
+        }
+    }
+
+    /// <summary>A webhook that was posted to a host whose clock the test moves.</summary>
+    private sealed class Posted(WebhookHost host, FakeTimeProvider clock, Task<HttpStatusCode> sending) : IAsyncDisposable
+    {
+        public WebhookHost Host => host;
+
+        public FakeTimeProvider Clock => clock;
+
+        public bool IsAnswered => sending.IsCompleted;
+
+        public static async Task<Posted> SendAsync(Action<IServiceCollection> configure, bool incoming)
+        {
+            FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+            await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
+            string token = simulator.AuthToken;
+            WebhookHost host = await WebhookHost.StartAsync(simulator, services =>
+            {
+                services.AddSingleton<TimeProvider>(clock);
+                configure(services);
+            });
+            return new Posted(host, clock, PostAsync(host, token, incoming));
+        }
+
+        public Task<HttpStatusCode> StatusAsync() => sending.WaitAsync(TimeSpan.FromMinutes(1));
+
+        public ValueTask DisposeAsync() => host.DisposeAsync();
+
+        private static async Task<HttpStatusCode> PostAsync(WebhookHost host, string token, bool incoming)
+        {
+            (string, string)[] form = [("CallSid", "CA1"), ("CallStatus", "ringing"), ("From", "+442079460555")];
+            (byte[] body, string signature) = TwilioPost.Sign(host.Hook, token, incoming ? form : [.. form, ("CallbackSource", "call-progress-events")]);
+            using HttpMessageInvoker client = new(new SocketsHttpHandler());
+            using HttpRequestMessage request = TwilioPost.Request(host.Hook, body, signature);
+            using HttpResponseMessage response = await client.SendAsync(request, CancellationToken.None);
+            return response.StatusCode;
         }
     }
 }

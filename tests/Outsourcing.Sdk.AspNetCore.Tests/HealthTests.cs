@@ -36,7 +36,7 @@ public sealed class HealthTests
     public async Task Account_WhoseSecretBreaksAfterItWorked_IsUnhealthyOnceNothingIsBelieved_AndHealthyAgain()
     {
         await using Checked app = await Checked.StartAsync();
-        app.Believe("north", 50);
+        app.Believe("north", 10);
         (await app.StatusAsync(North)).ShouldBe(HealthStatus.Healthy);
 
         // The secret is changed at the provider: its webhooks go on and none is believed.
@@ -46,7 +46,7 @@ public sealed class HealthTests
             app.Refuse("north", WebhookRefusal.WrongSignature, 2);
             if (minute == 8)
             {
-                (await app.StatusAsync(North)).ShouldBe(HealthStatus.Degraded, "half of what came in the window was believed");
+                (await app.StatusAsync(North)).ShouldBe(HealthStatus.Degraded, "most of what came in the window was refused");
             }
         }
 
