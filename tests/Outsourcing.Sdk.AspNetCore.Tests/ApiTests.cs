@@ -306,7 +306,7 @@ public sealed class ApiTests
         {
             JsonNode operation = paths[path]?["get"].ShouldNotBeNull(path)!;
             string.Join(',', Parameters(operation)).ShouldBe(string.Join(',', System.Text.RegularExpressions.Regex.Matches(path, @"\{(\w+)\}").Select(match => match.Groups[1].Value)), path);
-            operation["responses"]!.AsObject().Select(response => response.Key).Order().ShouldBe(["200", "400", "403", "404"], path);
+            string.Join(',', operation["responses"]!.AsObject().Select(response => response.Key).Order()).ShouldBe("200,400,403,404", path);
         }
 
         static IEnumerable<string> Parameters(JsonNode operation) => (operation["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]!.GetValue<string>() == "path").Select(parameter => parameter!["name"]!.GetValue<string>());
