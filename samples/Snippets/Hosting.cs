@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Outsourcing.AspNetCore;
@@ -15,16 +18,15 @@ namespace Outsourcing.Snippets;
 
 internal static class Hosting
 {
-    internal static void Web(string[] args)
+    internal static async Task WebAsync(string[] args)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
-        builder.Services.AddDbContext<OutsourcingDbContext>(options => options.UseSqlite("Data Source=crm.db"));
-        builder.Services.AddOutsourcing()
-            .AddEntityFrameworkStores<OutsourcingDbContext>()
-            .AddCallRecordHandler<NotifyOwner>("notify-owner");
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddCrm(builder.Configuration);
         WebApplication app = builder.Build();
+        await app.CreateTablesAsync();
         app.MapOutsourcingWebhooks("/hooks");
-        app.Run();
+        app.MapHealthChecks("/health");
+        await app.RunAsync();
     }
 
     private static async ValueTask<DelegationBrief?> BriefInForceAsync(HttpContext context)
@@ -38,15 +40,28 @@ internal static class Hosting
         app.MapOutsourcingOnCallSheet("/partners/lighthouse", sheetSecret, context => BriefInForceAsync(context));
     }
 
-    internal static void Worker(string[] args)
+    internal static async Task WorkerAsync(string[] args)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
-        builder.Services.AddDbContext<OutsourcingDbContext>(options => options.UseSqlite("Data Source=crm.db"));
-        builder.Services.AddOutsourcing()
-            .AddEntityFrameworkStores<OutsourcingDbContext>()
-            .AddCallRecordHandler<NotifyOwner>("notify-owner");
+        builder.Services.AddCrm(builder.Configuration);
         IHost host = builder.Build();
-        host.Run();
+        await host.CreateTablesAsync();
+        await host.RunAsync();
+    }
+
+    internal static void Health(IServiceCollection services)
+    {
+        services.AddHealthChecks().AddOutsourcing(health => health.MinimumRefusals = 20);
+    }
+
+    internal static void HealthOfOneAccount(WebApplication app)
+    {
+        app.MapHealthChecks("/health/north", new HealthCheckOptions { Predicate = check => check.Tags.Contains("twilio/north") });
+    }
+
+    internal static void Stop(IOutsourcingBuilder builder)
+    {
+        builder.ConfigureWork(work => work.StopGrace = TimeSpan.FromSeconds(10));
     }
 
     internal static void Policy(WebApplicationBuilder builder)
@@ -79,6 +94,42 @@ internal static class Hosting
     internal static void PublicAddress(IServiceCollection services)
     {
         services.Configure<WebhookEndpointOptions>(options => options.PublicBaseUrl = new Uri("https://crm.example.com"));
+    }
+}
+
+internal static class CrmHost
+{
+    internal static void AddCrm(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddDbContext<OutsourcingDbContext>(options => options.UseSqlite(configuration.GetConnectionString("Crm") ?? "Data Source=crm.db"));
+        services.AddOutsourcing()
+            .AddEntityFrameworkStores<OutsourcingDbContext>()
+            .AddTwilio("north", configuration.GetSection("Twilio:North"))
+            .AddCallRecordHandler<NotifyOwner>("notify-owner");
+        services.AddSingleton<IMailbox, Mailbox>();
+        services.AddHealthChecks().AddOutsourcing();
+    }
+
+    internal static async Task CreateTablesAsync(this IHost host)
+    {
+        await using AsyncServiceScope scope = host.Services.CreateAsyncScope();
+        await OutsourcingSchema.CreateMissingTablesAsync(scope.ServiceProvider.GetRequiredService<OutsourcingDbContext>());
+    }
+}
+
+/// <summary>Keeps what was sent, each key once.</summary>
+internal sealed class Mailbox : IMailbox
+{
+    private readonly ConcurrentDictionary<string, string> _sent = new(StringComparer.Ordinal);
+
+    internal IReadOnlyDictionary<string, string> Sent => _sent;
+
+    public Task SendOnceAsync(string key, CallRecord call, CancellationToken cancellationToken) => SendOnceAsync(key, call.Id.ToString(), cancellationToken);
+
+    public Task SendOnceAsync(string key, string text, CancellationToken cancellationToken)
+    {
+        _sent.TryAdd(key, text);
+        return Task.CompletedTask;
     }
 }
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Outsourcing.AspNetCore;
 using Outsourcing.Http;
 using Outsourcing.Storage;
@@ -22,17 +24,27 @@ public static class OutsourcingAspNetCoreBuilderExtensions
         return builder.AddOutboxSender<StandardWebhookSender>().AddCallRecordHandler<StandardWebhookPublisher>("standard-webhooks");
     }
 
-    /// <summary>Adds health checks: that stored webhooks are worked on in time, and that every account's webhooks are believed.</summary>
+    /// <summary>Adds health checks: one for each queue of stored work, one for each account's webhooks, one for each source that is polled.</summary>
+    /// <remarks>
+    /// They are named <c>outsourcing-inbox</c>, <c>outsourcing-deliveries</c>, <c>outsourcing-outbox</c>, <c>outsourcing-account-{provider}-{account}</c> and
+    /// <c>outsourcing-poll-{provider}-{account}</c>. All have the tag <c>outsourcing</c>, those of a kind <c>outsourcing-queue</c>, <c>outsourcing-account</c> or
+    /// <c>outsourcing-poll</c>, and those of an account <c>{provider}/{account}</c>, to filter by. What they say holds no secret and nobody's number.
+    /// </remarks>
     /// <param name="builder">The app's health checks.</param>
-    /// <param name="degradedAfter">How long a webhook may wait before the app counts as degraded; 1 minute when left out.</param>
+    /// <param name="configure">Sets what counts as degraded and as unhealthy.</param>
     /// <returns>The health checks.</returns>
-    public static IHealthChecksBuilder AddOutsourcing(this IHealthChecksBuilder builder, TimeSpan? degradedAfter = null)
+    public static IHealthChecksBuilder AddOutsourcing(this IHealthChecksBuilder builder, Action<OutsourcingHealthOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        TimeSpan limit = degradedAfter ?? TimeSpan.FromMinutes(1);
-        builder.Add(new HealthCheckRegistration(
-            "outsourcing-inbox", services => new InboxHealthCheck(services.GetRequiredService<IWebhookInbox>(), services.GetRequiredService<TimeProvider>(), limit), null, null));
-        builder.Add(new HealthCheckRegistration("outsourcing-accounts", services => ActivatorUtilities.CreateInstance<AccountHealthCheck>(services), null, null));
+        builder.Services.AddOptions<OutsourcingHealthOptions>()
+            .Configure(configure ?? (static _ => { }))
+            .Validate(
+                static options => options.Window > TimeSpan.Zero && options.Window <= WebhookStatistics.LongestWindow,
+                $"{nameof(OutsourcingHealthOptions)}.{nameof(OutsourcingHealthOptions.Window)} lies above zero and is at most {WebhookStatistics.LongestWindow}.")
+            .Validate(
+                static options => options.UnhealthyAfter >= options.DegradedAfter && options.PollsMissedWhenUnhealthy >= options.PollsMissedWhenDegraded,
+                "What makes a queue or a polled source unhealthy is no less than what makes it degraded.");
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HealthCheckServiceOptions>, HealthRegistrations>());
         return builder;
     }
 }

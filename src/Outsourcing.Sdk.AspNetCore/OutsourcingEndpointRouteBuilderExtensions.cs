@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,15 +39,12 @@ public static class OutsourcingEndpointRouteBuilderExtensions
         WebhookRefusalLimit limit = ActivatorUtilities.CreateInstance<WebhookRefusalLimit>(endpoints.ServiceProvider);
         return endpoints.MapMethods($"{pattern.TrimEnd('/')}/{{provider}}/{{account}}", [HttpMethods.Post, HttpMethods.Get], context => limit.HandleAsync(context, endpoint.HandleAsync))
             .WithDisplayName("Outsourcing webhooks")
-            .WithMetadata(
-                new WebhookPattern(pattern.TrimEnd('/')),
-                new TagsAttribute("Outsourcing webhooks"),
-                new EndpointSummaryAttribute("Receives a provider's webhook."),
-                new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(void)),
-                new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent, typeof(void)),
-                new ProducesResponseTypeMetadata(StatusCodes.Status403Forbidden, typeof(void), ["application/problem+json"]),
-                new ProducesResponseTypeMetadata(StatusCodes.Status429TooManyRequests, typeof(void), ["application/problem+json"]),
-                new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(void), ["application/problem+json"]));
+            .WithMetadata(new WebhookPattern(pattern.TrimEnd('/')))
+            .WithMetadata(EndpointDescription.Of(
+                "Outsourcing webhooks",
+                "Receives a provider's webhook, which proves itself by signature.",
+                ["provider", "account"],
+                OpenApiDocument.WebhookAnswers.Select(static answer => EndpointDescription.Response(answer.Status, answer.When, answer.Status < 300 ? null : EndpointDescription.Problem))));
     }
 
     /// <summary>Maps a read-only JSON API of the current tenant's processes, briefs, partners, engagements, calls and verdicts, described at <c>pattern/openapi.json</c>.</summary>
@@ -73,21 +72,43 @@ public static class OutsourcingEndpointRouteBuilderExtensions
         string root = pattern.TrimEnd('/');
         ApiRoutes routes = ActivatorUtilities.CreateInstance<ApiRoutes>(endpoints.ServiceProvider);
         RouteGroupBuilder group = endpoints.MapGroup(root);
+        ProducesResponseTypeMetadata[] responses =
+        [
+            EndpointDescription.Response(StatusCodes.Status200OK, "What was asked for; openapi.json beside it says how it looks.", "application/json"),
+            .. OpenApiDocument.ApiProblems.Where(problem => problem.Status != StatusCodes.Status401Unauthorized || access.PolicyName is not null)
+                .Select(static problem => EndpointDescription.Response(problem.Status, problem.When, problem.Status == StatusCodes.Status401Unauthorized ? null : EndpointDescription.Problem)),
+        ];
         foreach (ApiRoute route in routes.All)
         {
             group.MapGet(route.Path, context => routes.HandleAsync(context, route.Handle)).WithDisplayName($"Outsourcing {route.Id}")
-                .WithMetadata(new TagsAttribute("Outsourcing"), new EndpointSummaryAttribute(route.Summary));
+                .WithMetadata(EndpointDescription.Of("Outsourcing", route.Summary, [.. OpenApiDocument.PathParameters(route.Path)], responses));
         }
 
-        group.MapGet("/openapi.json", context =>
+        group.MapGet("/openapi.json", async context =>
         {
             // Looked up when asked, so that it does not matter which was mapped first.
             string? webhooks = context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
                 .Select(endpoint => endpoint.Metadata.GetMetadata<WebhookPattern>()?.Value).FirstOrDefault(value => value is not null);
-            JsonObject document = OpenApiDocument.Of(root, routes.All, webhooks, context.RequestServices.GetServices<IWebhookReceiver>());
-            return ApiAnswer.WriteAsync(context, json => document.WriteTo(json));
+            JsonObject document = OpenApiDocument.Of(root, routes.All, webhooks, context.RequestServices.GetServices<IWebhookReceiver>(), await SecurityAsync(context, access.PolicyName).ConfigureAwait(false));
+            await ApiAnswer.WriteAsync(context, json => document.WriteTo(json)).ConfigureAwait(false);
         }).WithDisplayName("Outsourcing OpenAPI description");
         return access.PolicyName is { } name ? group.RequireAuthorization(name) : group.AllowAnonymous();
+    }
+
+    // How callers sign in is the app's own: what its usual scheme tells of itself is said, and the policy is named.
+    private static async Task<JsonObject?> SecurityAsync(HttpContext context, string? policy)
+    {
+        if (policy is null)
+        {
+            return null;
+        }
+
+        AuthenticationScheme? usual = context.RequestServices.GetService<IAuthenticationSchemeProvider>() is { } schemes ? await schemes.GetDefaultAuthenticateSchemeAsync().ConfigureAwait(false) : null;
+        JsonObject security = usual?.HandlerType == typeof(CookieAuthenticationHandler)
+            ? new JsonObject { ["type"] = "apiKey", ["in"] = "cookie", ["name"] = CookieAuthenticationDefaults.CookiePrefix + usual.Name }
+            : new JsonObject { ["type"] = "http", ["scheme"] = (usual?.Name ?? "bearer").ToLowerInvariant() };
+        security["description"] = $"The app's own sign-in; its policy '{policy}' says who may read.";
+        return security;
     }
 
     /// <summary>Where the webhook addresses begin, for the description.</summary>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Outsourcing.Storage;
+using Outsourcing.Telephony;
 using Outsourcing.Webhooks;
 
 namespace Outsourcing.AspNetCore;
@@ -22,6 +23,8 @@ internal sealed partial class WebhookEndpoint(
 {
     // Longer header values are no signature of anybody's; refusing them bounds what a stranger can make us compute.
     private const int LongestHeader = 8 * 1024;
+
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromHours(1);
 
     private readonly Dictionary<(string Provider, string Account), IWebhookReceiver> _receivers =
         receivers.ToDictionary(receiver => (receiver.Provider.ToLowerInvariant(), receiver.Account.ToLowerInvariant()));
@@ -52,6 +55,9 @@ internal sealed partial class WebhookEndpoint(
             return;
         }
 
+        // One budget for storing and answering; longer than an hour is no limit, and no timer holds it.
+        TimeSpan within = options.Value.AnswerWithin ?? receiver.AnswerLimit * 0.8;
+        using CancellationTokenSource ending = new(within < LongestAnswer ? within : LongestAnswer, time);
         DateTimeOffset now = time.GetUtcNow();
         WebhookRequest request = new(context.Request.Method, PublicUrl(context), Headers(context.Request), body);
         WebhookCheck check = receiver.Verify(request, now);
@@ -91,12 +97,12 @@ internal sealed partial class WebhookEndpoint(
             // Where the time is signed, an old signature was refused above, and a fresh one is the sender's own.
             RepeatHorizon = check.SignedAt is null ? options.Value.RepeatHorizons.TryGetValue($"{provider}/{account}", out TimeSpan horizon) ? horizon : receiver.RepeatHorizon : null,
         };
-        if (!await StoreAsync(message, context).ConfigureAwait(false))
+        if (!await StoreAsync(message, context, ending.Token).ConfigureAwait(false))
         {
             return;
         }
 
-        await AnswerAsync(context, receiver, request, read).ConfigureAwait(false);
+        await AnswerAsync(context, receiver, request, read, ending.Token).ConfigureAwait(false);
     }
 
     [LoggerMessage(EventId = 201, Level = LogLevel.Warning, Message = "Refused a webhook to {Provider}/{Account}: {Refusal}")]
@@ -182,6 +188,25 @@ internal sealed partial class WebhookEndpoint(
         }
     }
 
+    private static async Task<WebhookReply> ReplyAsync(HttpContext context, IWebhookReceiver receiver, WebhookRequest request, WebhookEvent read, CancellationToken ending)
+    {
+        if (read.Incoming is not { } incoming)
+        {
+            // The receiver knows how long its provider waits for each kind of event, and keeps to it.
+            return await receiver.AnswerAsync(request, context.RequestAborted).ConfigureAwait(false) ?? WebhookReply.Acknowledged;
+        }
+
+        if (context.RequestServices.GetService<IIncomingCallHandler>() is not { } handler)
+        {
+            return WebhookReply.Acknowledged;
+        }
+
+        // Not even a handler that heeds no token, or that blocks its thread, keeps the caller waiting.
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, ending);
+        Task<CallFlow> answering = Task.Run(() => handler.AnswerAsync(incoming, either.Token).AsTask(), CancellationToken.None);
+        return receiver.Render(await answering.WaitAsync(either.Token).ConfigureAwait(false));
+    }
+
     private string PublicUrl(HttpContext context)
     {
         // The target as it stood on the wire: providers sign the text, and decoding it would change it.
@@ -197,13 +222,12 @@ internal sealed partial class WebhookEndpoint(
     private bool IsTooOld(WebhookCheck check, WebhookEvent? read, DateTimeOffset now) =>
         check.SignedAt is null && read is not null && options.Value.MaximumAge is { } age && read.At < now - age;
 
-    private async Task<bool> StoreAsync(InboxMessage message, HttpContext context)
+    private async Task<bool> StoreAsync(InboxMessage message, HttpContext context, CancellationToken ending)
     {
-        // The provider hanging up is no reason to lose what it sent.
-        using CancellationTokenSource ending = new(options.Value.StoreTimeout, time);
         try
         {
-            InboxReceipt receipt = await inbox.StoreAsync(message, ending.Token).ConfigureAwait(false);
+            // The provider hanging up is no reason to lose what it sent. A store that hangs is not waited for, whether it heeds the token or not.
+            InboxReceipt receipt = await inbox.StoreAsync(message, ending).WaitAsync(ending).ConfigureAwait(false);
             statistics.Count(message.Key, receipt);
             if (receipt != InboxReceipt.Replayed)
             {
@@ -226,7 +250,7 @@ internal sealed partial class WebhookEndpoint(
         return false;
     }
 
-    private async Task AnswerAsync(HttpContext context, IWebhookReceiver receiver, WebhookRequest request, WebhookEvent? read)
+    private async Task AnswerAsync(HttpContext context, IWebhookReceiver receiver, WebhookRequest request, WebhookEvent? read, CancellationToken ending)
     {
         WebhookReply reply = WebhookReply.Acknowledged;
         if (read is not null)
@@ -234,14 +258,15 @@ internal sealed partial class WebhookEndpoint(
             using IDisposable tenant = tenants.Use(tenants.OfAccount(receiver.Provider, receiver.Account));
             try
             {
-                reply = await ReplyAsync(context, receiver, request, read).ConfigureAwait(false);
+                reply = await ReplyAsync(context, receiver, request, read, ending).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // A failing answer lets the provider take the fallback set for the number.
             catch (Exception failure)
 #pragma warning restore CA1031
             {
                 LogAnswerFailed(logger, receiver.Provider, receiver.Account, failure.GetType().Name);
-                await RefuseAsync(context, StatusCodes.Status500InternalServerError).ConfigureAwait(false);
+                bool late = failure is OperationCanceledException && ending.IsCancellationRequested;
+                await RefuseAsync(context, late ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError).ConfigureAwait(false);
                 return;
             }
         }
@@ -252,23 +277,5 @@ internal sealed partial class WebhookEndpoint(
         {
             await context.Response.Body.WriteAsync(reply.Body, context.RequestAborted).ConfigureAwait(false);
         }
-    }
-
-    private async Task<WebhookReply> ReplyAsync(HttpContext context, IWebhookReceiver receiver, WebhookRequest request, WebhookEvent read)
-    {
-        if (read.Incoming is not { } incoming)
-        {
-            // The receiver knows how long its provider waits for each kind of event, and keeps to it.
-            return await receiver.AnswerAsync(request, context.RequestAborted).ConfigureAwait(false) ?? WebhookReply.Acknowledged;
-        }
-
-        if (context.RequestServices.GetService<IIncomingCallHandler>() is not { } handler)
-        {
-            return WebhookReply.Acknowledged;
-        }
-
-        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        ending.CancelAfter(options.Value.AnswerTimeout);
-        return receiver.Render(await handler.AnswerAsync(incoming, ending.Token).ConfigureAwait(false));
     }
 }

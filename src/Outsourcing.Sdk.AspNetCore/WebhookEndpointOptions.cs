@@ -22,11 +22,8 @@ public sealed class WebhookEndpointOptions
     /// <remarks>It concerns messages whose signature covers no time of sending. An account not named here has what its receiver says (<see cref="Webhooks.IWebhookReceiver.RepeatHorizon"/>).</remarks>
     public IDictionary<string, TimeSpan> RepeatHorizons { get; } = new Dictionary<string, TimeSpan>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Gets or sets how long storing a webhook may take before the provider is asked to send it again.</summary>
-    /// <value>The default is 5 seconds.</value>
-    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Gets or sets how long the app may take to say what happens with an incoming call.</summary>
-    /// <value>The default is 5 seconds; providers wait 3 to 15.</value>
-    public TimeSpan AnswerTimeout { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>Gets or sets within which time a webhook is stored and answered, both together. Then the provider is told 503: to send again what is not stored, and to take its fallback for a call that nobody said what to do with.</summary>
+    /// <remarks>What a voice agent asks during a call, such as a tool call, has the deadlines of its account's own options instead.</remarks>
+    /// <value>The default is <see langword="null"/>: four fifths of what the account's provider waits (<see cref="Webhooks.IWebhookReceiver.AnswerLimit"/>).</value>
+    public TimeSpan? AnswerWithin { get; set; }
 }

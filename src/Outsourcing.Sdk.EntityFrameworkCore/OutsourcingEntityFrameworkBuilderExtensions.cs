@@ -40,6 +40,7 @@ public static class OutsourcingEntityFrameworkBuilderExtensions
         services.TryAddSingleton<ICallDeliveries, CallDeliveries<TContext>>();
         services.TryAddSingleton<ICommandOutbox, CommandOutbox<TContext>>();
         services.TryAddSingleton<IPollPositions, PollPositions<TContext>>();
+        services.TryAddSingleton<IPollTurns, PollTurns<TContext>>();
         services.TryAddSingleton<IPersonalDataStore, PersonalDataStore<TContext>>();
         services.TryAddSingleton<IVerdictTrail, VerdictTrail<TContext>>();
         AddDocuments<TContext, BusinessProcess>(services, new DocumentKind<BusinessProcess>("process", process => process.Id.Value));

@@ -31,6 +31,7 @@ Require(await inbox.StoreAsync(message) == InboxReceipt.Duplicate, "and known th
 CallId call = new("lines", "north", "CA1");
 await provider.GetRequiredService<ICallStore>().MergeAsync([new CallUpdate { Call = call, Revision = new CallRevision(DateTimeOffset.UnixEpoch, "e1"), Status = CallStatus.Completed }]);
 Require((await provider.GetRequiredService<ICallStore>().GetAsync(call))?.ToRecord().Status == CallStatus.Completed, "a call is stored and read");
+Require((await provider.GetRequiredService<IPollTurns>().TakeAsync("lines", "north", TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1))).Token is not null, "a turn at polling is taken");
 Console.WriteLine("migrated, and the stores work");
 
 static void Require(bool holds, string what)

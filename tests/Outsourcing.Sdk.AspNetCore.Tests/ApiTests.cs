@@ -227,6 +227,13 @@ public sealed class ApiTests
         using HttpClient client = Client(host);
         client.DefaultRequestHeaders.Add("X-Badge", "staff");
         (await client.GetAsync(new Uri("/outsourcing/partners", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        JsonNode description = JsonNode.Parse(await client.GetStringAsync(new Uri("/outsourcing/openapi.json", UriKind.Relative)))!;
+        JsonNode operation = description["paths"]!["/outsourcing/partners"]!["get"]!;
+        operation["responses"]!.AsObject().Select(response => response.Key).ShouldBe(["200", "400", "401", "403", "404"]);
+        string scheme = operation["security"]!.AsArray().Single()!.AsObject().Single().Key;
+        JsonNode security = description["components"]!["securitySchemes"]![scheme]!;
+        (security["type"]!.GetValue<string>(), security["scheme"]!.GetValue<string>()).ShouldBe(("http", "none"));
+        security["description"]!.GetValue<string>().ShouldContain("'staff'");
     }
 
     [Fact]
@@ -250,13 +257,59 @@ public sealed class ApiTests
         JsonNode description = await GetAsync(host, "/outsourcing/openapi.json");
 
         description["openapi"]!.GetValue<string>().ShouldBe("3.1.0");
-        description["paths"]!["/hooks/twilio/north"]!["post"].ShouldNotBeNull();
+        foreach (string method in new[] { "post", "get" })
+        {
+            description["paths"]!["/hooks/twilio/north"]![method]!["responses"]!.AsObject().Select(response => response.Key)
+                .ShouldBe(["200", "204", "403", "404", "413", "429", "431", "500", "503"], method);
+        }
+
+        description["paths"]!["/hooks/twilio/north"]!["get"]!["requestBody"].ShouldBeNull();
+        description["paths"]!["/outsourcing/calls"]!["get"]!["responses"]!.AsObject().Select(response => response.Key).ShouldBe(["200", "400", "403", "404"]);
+        description["paths"]!["/outsourcing/calls"]!["get"]!["security"].ShouldBeNull();
         description["paths"]!["/outsourcing/calls"]!["get"]!["parameters"]!.AsArray().Select(parameter => parameter!["name"]!.GetValue<string>())
             .ShouldBe(["from", "until", "provider", "account", "after", "limit"]);
         string[] references = [.. References(description).Distinct()];
         references.Length.ShouldBeGreaterThan(8);
         references.Where(reference => Resolve(description, reference) is null).ShouldBeEmpty();
         description["components"]!["schemas"]!["Partner"]!["properties"]!["id"]!["type"]!.GetValue<string>().ShouldBe("string");
+    }
+
+    [Fact]
+    public async Task Description_ByTheFrameworksOwnOpenApi_NamesEveryAddressItsParametersAndAnswers()
+    {
+        await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
+        await using WebhookHost host = await WebhookHost.StartAsync(
+            simulator,
+            services => services.AddOpenApi(),
+            app =>
+            {
+                app.MapOutsourcingApi("/outsourcing", OutsourcingApiAccess.Anonymous);
+                app.MapOpenApi();
+            });
+
+        JsonNode description = await GetAsync(host, "/openapi/v1.json");
+        JsonNode own = await GetAsync(host, "/outsourcing/openapi.json");
+
+        JsonObject paths = description["paths"]!.AsObject();
+        foreach (string method in new[] { "post", "get" })
+        {
+            JsonNode webhook = paths["/hooks/{provider}/{account}"]![method]!;
+            Parameters(webhook).ShouldBe(["provider", "account"]);
+            webhook["responses"]!.AsObject().Select(response => response.Key).Order().ShouldBe(["200", "204", "403", "404", "413", "429", "431", "500", "503"]);
+            webhook["responses"]!["503"]!["content"]!.AsObject().Single().Key.ShouldBe("application/problem+json");
+            webhook["responses"]!["431"]!["description"]!.GetValue<string>().ShouldBe("A header is too long.");
+        }
+
+        string[] api = [.. own["paths"]!.AsObject().Select(path => path.Key).Where(path => path.StartsWith("/outsourcing/", StringComparison.Ordinal))];
+        api.Length.ShouldBeGreaterThan(15);
+        foreach (string path in api)
+        {
+            JsonNode operation = paths[path]?["get"].ShouldNotBeNull(path)!;
+            string.Join(',', Parameters(operation)).ShouldBe(string.Join(',', System.Text.RegularExpressions.Regex.Matches(path, @"\{(\w+)\}").Select(match => match.Groups[1].Value)), path);
+            string.Join(',', operation["responses"]!.AsObject().Select(response => response.Key).Order()).ShouldBe("200,400,403,404", path);
+        }
+
+        static IEnumerable<string> Parameters(JsonNode operation) => (operation["parameters"]?.AsArray() ?? []).Where(parameter => parameter!["in"]!.GetValue<string>() == "path").Select(parameter => parameter!["name"]!.GetValue<string>());
     }
 
     private static void RefuseEverything(IServiceCollection services) =>

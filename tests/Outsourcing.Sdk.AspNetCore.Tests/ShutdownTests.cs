@@ -59,7 +59,7 @@ public sealed class ShutdownTests
             {
                 services.ConfigureDbContext<OutsourcingDbContext>(options => options.AddInterceptors(held));
                 services.Configure<HostOptions>(options => options.ShutdownTimeout = Timeout);
-                services.Configure<WebhookEndpointOptions>(options => options.StoreTimeout = TimeSpan.FromMinutes(1));
+                services.Configure<WebhookEndpointOptions>(options => options.AnswerWithin = TimeSpan.FromMinutes(1));
             },
             app => app.Use((context, next) =>
             {

@@ -119,7 +119,7 @@ public sealed class WebhookEndpointTests
         }
 
         async Task<string> HealthAsync() =>
-            (string)(await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries.Values.SelectMany(entry => entry.Data).Single(data => data.Key == "jambonz/desk").Value;
+            (string)(await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["outsourcing-account-jambonz-desk"].Data["state"];
 
         (await PostAsync("C1")).ShouldBe(HttpStatusCode.Forbidden);
         (await PostAsync("C2", late: ahead > 0 ? 30 : -30)).ShouldBe(HttpStatusCode.Forbidden);
@@ -352,13 +352,17 @@ public sealed class WebhookEndpointTests
         }
     }
 
-    private class InboxThatIsAway : IWebhookInbox
+    internal class InboxThatIsAway : IWebhookInbox
     {
         public virtual Task<InboxReceipt> StoreAsync(InboxMessage message, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
 
         public Task<bool> CompleteAsync(WorkLease<InboxMessage> lease, IReadOnlyList<CallUpdate> updates, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
 
         public Task<IReadOnlyList<WorkLease<InboxMessage>>> LeaseAsync(int limit, TimeSpan duration, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+
+        public Task<IReadOnlyList<WorkLease<InboxMessage>>> LeaseAsync(IReadOnlyCollection<(string Provider, string Account)> accounts, int limit, TimeSpan duration, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
+
+        public Task<int> GiveBackAsync(IReadOnlyCollection<WorkLease<InboxMessage>> leases, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
 
         public Task<bool> FailAsync(WorkLease<InboxMessage> lease, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken = default) => throw new InvalidOperationException("away");
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Outsourcing.Calls;
 using Outsourcing.Storage;
+using Outsourcing.Webhooks;
 using Shouldly;
 
 namespace Outsourcing.EntityFrameworkCore.Tests;
@@ -297,9 +298,9 @@ public sealed class InboxContractTests
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
     [Reliability(20, "10 attempts, then a dead letter")]
-    public async Task Process_AccountThatIsNotRegistered_IsTriedTenTimesAndThenGivenUp(string database)
+    public async Task Process_EventThatFailsEachTime_IsTriedTenTimesAndThenGivenUp(string database)
     {
-        await using StoreHost host = await StoreHost.StartAsync(database);
+        await using StoreHost host = await StoreHost.StartAsync(database, builder => builder.Services.AddSingleton<IWebhookReceiver>(new FailingReceiver()));
         await host.Inbox.StoreAsync(StoreHost.Message("e1", account: "south"));
 
         for (int attempt = 1; attempt < 10; attempt++)
@@ -314,6 +315,62 @@ public sealed class InboxContractTests
         DeadLetter<InboxMessage> dead = (await host.Inbox.ListDeadAsync()).Single();
         dead.Attempts.ShouldBe(10);
         dead.Reason.ShouldContain("lines/south");
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Process_AccountThatThisProcessDoesNotKnow_IsLeftToOneThatDoes(string database)
+    {
+        await using StoreHost worker = await StoreHost.StartAsync(database);
+        await worker.Inbox.StoreAsync(StoreHost.Message("e1", account: "south"));
+        await worker.Inbox.StoreAsync(StoreHost.Message("e2", "CA2|completed"));
+
+        for (int round = 0; round < 12; round++)
+        {
+            await worker.ProcessInboxAsync();
+            worker.Clock.Advance(TimeSpan.FromMinutes(11));
+        }
+
+        (await worker.Inbox.ListDeadAsync()).ShouldBeEmpty();
+        (await worker.Inbox.GetBacklogAsync()).Pending.ShouldBe(1);
+        (string, string)[] known = [("lines", "south"), ("lines", "north")];
+        WorkLease<InboxMessage> lease = (await worker.Inbox.LeaseAsync(known, 5, Minute)).ShouldHaveSingleItem();
+        (lease.Item.Key.EventId, lease.Attempt).ShouldBe(("e1", 1));
+        (await worker.Inbox.LeaseAsync([], 5, Minute)).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task GiveBack_OfLeasesThatHold_IsDueAtOnceAndNoAttempt(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database);
+        foreach (int index in Enumerable.Range(0, 3))
+        {
+            await host.Inbox.StoreAsync(StoreHost.Message($"e{index}"));
+        }
+
+        IReadOnlyList<WorkLease<InboxMessage>> leases = await host.Inbox.LeaseAsync(3, Minute);
+        await host.Inbox.CompleteAsync(leases[0], []);
+
+        int given = await host.Inbox.GiveBackAsync(leases);
+        IReadOnlyList<WorkLease<InboxMessage>> again = await host.Inbox.LeaseAsync(3, Minute);
+
+        given.ShouldBe(2);
+        again.Select(lease => (lease.Item.Key.EventId, lease.Attempt)).ShouldBe([("e1", 1), ("e2", 1)]);
+        (await host.Inbox.CompleteAsync(leases[1], [])).ShouldBeFalse();
+        (await host.Inbox.GiveBackAsync(leases)).ShouldBe(0);
+    }
+
+    /// <summary>An account whose events always fail, and might not at another time.</summary>
+    private sealed class FailingReceiver : IWebhookReceiver
+    {
+        public string Provider => "lines";
+
+        public string Account => "south";
+
+        public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => WebhookCheck.Valid(WebhookVerification.BodyWithTimestamp);
+
+        public WebhookEvent? Read(WebhookRequest request, WebhookCheck check, DateTimeOffset receivedAt) => throw new OutsourcingException("lines/south is away.");
+
+        public WebhookReply Render(Outsourcing.Telephony.CallFlow flow) => WebhookReply.Acknowledged;
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]

@@ -47,7 +47,7 @@ public sealed class SchemaContractTests
             return await OutsourcingSchema.CreateMissingTablesAsync(context);
         }));
 
-        made.Order().ShouldBe([0, 0, 9]);
+        made.Order().ShouldBe([0, 0, 10]);
         await using CrmContext after = new(place.Options<CrmContext>());
         (await after.Set<Contact>().SingleAsync()).Name.ShouldBe("Ana");
         await StoresWorkAsync(place);
@@ -104,6 +104,7 @@ public sealed class SchemaContractTests
         (await provider.GetRequiredService<ICallStore>().MergeAsync([StoreHost.Update("CA1", 1, "a", "ringing")])).ShouldBe(1);
         (await provider.GetRequiredService<ICommandOutbox>().EnqueueAsync(new OutboxCommand { Key = "k", Name = "n", Provider = "p", Account = "a" })).ShouldBeTrue();
         await provider.GetRequiredService<IPollPositions>().KeepAsync("lines", "north", "1");
+        (await provider.GetRequiredService<IPollTurns>().TakeAsync("lines", "north", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1))).Token.ShouldNotBeNull();
         await provider.GetRequiredService<IVerdictTrail>().AppendAsync(VerdictEntry.Of("s", DateTimeOffset.UnixEpoch, Verdict.Of(1, new VerdictExplanation { Rule = "r/1", Source = "s", Summary = "one" })));
     }
 

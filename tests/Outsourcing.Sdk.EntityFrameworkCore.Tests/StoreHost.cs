@@ -15,9 +15,14 @@ internal sealed class StoreHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private StoreHost(ServiceProvider services, string? file)
+    private readonly string _connection;
+    private readonly bool _owner;
+
+    private StoreHost(ServiceProvider services, string? file, string connection, bool owner)
     {
         _services = services;
+        _connection = connection;
+        _owner = owner;
         File = file;
     }
 
@@ -36,20 +41,23 @@ internal sealed class StoreHost : IAsyncDisposable
 
     public ITenantAccessor Tenants => _services.GetRequiredService<ITenantAccessor>();
 
-    public static async Task<StoreHost> StartAsync(string database, Action<IOutsourcingBuilder>? configure = null, bool protect = false)
+    /// <summary>Starts the stores; <paramref name="beside"/> another host, on its database and its clock.</summary>
+    public static async Task<StoreHost> StartAsync(string database, Action<IOutsourcingBuilder>? configure = null, bool protect = false, StoreHost? beside = null)
     {
         ServiceCollection services = new();
         services.AddLogging(logging => logging.ClearProviders());
-        services.AddSingleton<TimeProvider>(new SetClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)));
+        services.AddSingleton<TimeProvider>(beside?.Clock ?? new SetClock(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)));
         string? file = null;
+        string connection;
         if (database == Databases.Sqlite)
         {
-            file = Path.Combine(Path.GetTempPath(), $"outsourcing-{Guid.NewGuid():N}.db");
-            services.AddDbContext<OutsourcingDbContext>(options => options.UseSqlite($"Data Source={file}"));
+            file = beside?.File ?? Path.Combine(Path.GetTempPath(), $"outsourcing-{Guid.NewGuid():N}.db");
+            connection = $"Data Source={file}";
+            services.AddDbContext<OutsourcingDbContext>(options => options.UseSqlite(connection));
         }
         else
         {
-            string connection = await PostgresServer.NewDatabaseAsync();
+            connection = beside?._connection ?? await PostgresServer.NewDatabaseAsync();
             services.AddDbContext<OutsourcingDbContext>(options => options.UseNpgsql(connection, npgsql => npgsql.EnableRetryOnFailure()));
         }
 
@@ -67,7 +75,7 @@ internal sealed class StoreHost : IAsyncDisposable
             await scope.ServiceProvider.GetRequiredService<OutsourcingDbContext>().Database.EnsureCreatedAsync();
         }
 
-        return new StoreHost(provider, file);
+        return new StoreHost(provider, file, connection, owner: beside is null);
     }
 
     public static InboxMessage Message(string eventId, string body = "CA1|ringing", string account = "north") => new()
@@ -102,7 +110,7 @@ internal sealed class StoreHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        if (File is not null)
+        if (File is not null && _owner)
         {
             SqliteConnection.ClearAllPools();
             foreach (string file in Directory.GetFiles(Path.GetDirectoryName(File)!, Path.GetFileName(File) + "*"))

@@ -39,6 +39,9 @@ public class CallRailClient : IAnsweringSource
     }
 
     /// <inheritdoc/>
+    public virtual string Provider => ProviderName;
+
+    /// <inheritdoc/>
     public virtual string Account => _channel.Account;
 
     internal static ProviderChannelSettings Settings(string account, CallRailOptions options) => new()

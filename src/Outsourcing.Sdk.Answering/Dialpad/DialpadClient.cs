@@ -25,6 +25,9 @@ public class DialpadClient : IAnsweringSource
     protected DialpadClient() => _channel = null!;
 
     /// <inheritdoc/>
+    public virtual string Provider => ProviderName;
+
+    /// <inheritdoc/>
     public virtual string Account => _channel.Account;
 
     internal static ProviderChannelSettings Settings(string account, DialpadOptions options) => new()

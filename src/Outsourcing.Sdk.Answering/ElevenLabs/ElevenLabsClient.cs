@@ -29,6 +29,9 @@ public class ElevenLabsClient : IAnsweringSource
     protected ElevenLabsClient() => _channel = null!;
 
     /// <inheritdoc/>
+    public virtual string Provider => ProviderName;
+
+    /// <inheritdoc/>
     public virtual string Account => _channel.Account;
 
     internal static ProviderChannelSettings Settings(string account, ElevenLabsOptions options) => new()

@@ -33,6 +33,9 @@ public class RetellClient : IAnsweringSource
     protected RetellClient() => _channel = null!;
 
     /// <inheritdoc/>
+    public virtual string Provider => ProviderName;
+
+    /// <inheritdoc/>
     public virtual string Account => _channel.Account;
 
     internal static ProviderChannelSettings Settings(string account, RetellOptions options) => new()

@@ -36,6 +36,9 @@ public sealed class RetellWebhookReceiver : IWebhookReceiver
     public ICallSource? Source { get; }
 
     /// <inheritdoc/>
+    public TimeSpan AnswerLimit => TimeSpan.FromSeconds(10);
+
+    /// <inheritdoc/>
     public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => RetellSignatureVerifier.Verify(request, _apiKeys(now), now);
 
     /// <inheritdoc/>

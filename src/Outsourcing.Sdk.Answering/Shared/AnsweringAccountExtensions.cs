@@ -20,6 +20,7 @@ internal static class AnsweringAccountExtensions
         if (typeof(IAnsweringSource).IsAssignableFrom(typeof(TClient)))
         {
             builder.Services.AddKeyedSingleton(account, (services, _) => (IAnsweringSource)services.GetRequiredKeyedService<TClient>(account));
+            builder.Services.AddKeyedSingleton<ICallListing>(account, (services, _) => (IAnsweringSource)services.GetRequiredKeyedService<TClient>(account));
         }
 
         if (receiver is not null)

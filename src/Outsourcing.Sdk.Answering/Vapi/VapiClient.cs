@@ -28,6 +28,9 @@ public class VapiClient : IAnsweringSource
     protected VapiClient() => _channel = null!;
 
     /// <inheritdoc/>
+    public virtual string Provider => ProviderName;
+
+    /// <inheritdoc/>
     public virtual string Account => _channel.Account;
 
     internal static ProviderChannelSettings Settings(string account, VapiOptions options) => new()

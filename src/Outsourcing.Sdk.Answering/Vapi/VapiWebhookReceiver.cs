@@ -37,6 +37,10 @@ public sealed class VapiWebhookReceiver : IWebhookReceiver
     public ICallSource? Source { get; }
 
     /// <inheritdoc/>
+    /// <remarks>Vapi waits 7.5 seconds for an assistant, and for tools as long as their own settings say; see <see cref="VapiOptions.ToolDeadline"/>.</remarks>
+    public TimeSpan AnswerLimit => TimeSpan.FromSeconds(7.5);
+
+    /// <inheritdoc/>
     public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => _verification.Verify(request, now);
 
     /// <inheritdoc/>

@@ -66,6 +66,13 @@ internal static class OutsourcingModel
             row.Property(position => position.Provider).HasMaxLength(KeyLength);
             row.Property(position => position.Account).HasMaxLength(KeyLength);
         });
+        model.Entity<PollTurnRow>(row =>
+        {
+            Tenant(row, context, "outsourcing_poll_turns");
+            row.HasKey(turn => new { turn.Tenant, turn.Provider, turn.Account });
+            row.Property(turn => turn.Provider).HasMaxLength(KeyLength);
+            row.Property(turn => turn.Account).HasMaxLength(KeyLength);
+        });
         model.Entity<DocumentRow>(row =>
         {
             Tenant(row, context, "outsourcing_documents");

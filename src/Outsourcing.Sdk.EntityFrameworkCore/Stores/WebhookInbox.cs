@@ -47,6 +47,26 @@ internal sealed class WebhookInbox<TContext> : WorkStore<TContext, InboxRow, Inb
         return _completions.AddAsync(new Completion(lease, updates), cancellationToken);
     }
 
+    public async Task<IReadOnlyList<WorkLease<InboxMessage>>> LeaseAsync(
+        IReadOnlyCollection<(string Provider, string Account)> accounts, int limit, TimeSpan duration, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(accounts);
+        if (accounts.Count == 0)
+        {
+            return [];
+        }
+
+        string[] names = [.. accounts.Select(account => $"{account.Provider}/{account.Account}")];
+        string parameters = string.Join(", ", names.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"{{{index + 5}}}")));
+        return await LeaseAsync(
+            rows => rows.Where(row => names.Contains(row.Provider + "/" + row.Account)),
+            context => Sql.Lease(context, Sql.Table<InboxRow>(context), $"""AND "w"."Provider" || '/' || "w"."Account" IN ({parameters})"""),
+            names,
+            limit,
+            duration,
+            cancellationToken).ConfigureAwait(false);
+    }
+
     protected override ValueTask<Func<InboxRow, InboxMessage>> OpenAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken) => ValueTask.FromResult<Func<InboxRow, InboxMessage>>(row => new InboxMessage
     {
         Key = new InboxKey(row.Provider, row.Account, row.EventId),

@@ -19,7 +19,18 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
 
     protected TimeProvider Time => time;
 
-    public async Task<IReadOnlyList<WorkLease<TItem>>> LeaseAsync(int limit, TimeSpan duration, CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<WorkLease<TItem>>> LeaseAsync(int limit, TimeSpan duration, CancellationToken cancellationToken = default) =>
+        LeaseAsync(static rows => rows, LeaseSql, [], limit, duration, cancellationToken);
+
+    /// <summary>Leases the part of the due work that a filter and a statement with the same condition agree on.</summary>
+    /// <param name="due">Narrows down what is asked for before anything is written.</param>
+    /// <param name="sql">The statement; <paramref name="values"/> stand in it as {5} and on.</param>
+    /// <param name="values">The condition's values.</param>
+    /// <param name="limit">How many pieces at most.</param>
+    /// <param name="duration">How long they are this worker's alone.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    protected async Task<IReadOnlyList<WorkLease<TItem>>> LeaseAsync(
+        Func<IQueryable<TRow>, IQueryable<TRow>> due, Func<TContext, string> sql, IReadOnlyList<object> values, int limit, TimeSpan duration, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
@@ -27,14 +38,14 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
         DateTimeOffset until = now + duration;
         DateTimeOffset ended = _leases.Now(duration);
         Guid token = Guid.NewGuid();
-        if (!await sessions.ReadAsync(context => AnyDueAsync(context, now.UtcTicks, ended.UtcTicks, cancellationToken)).ConfigureAwait(false))
+        if (!await sessions.ReadAsync(context => AnyDueAsync(due(context.Set<TRow>().IgnoreQueryFilters()), now.UtcTicks, ended.UtcTicks, cancellationToken)).ConfigureAwait(false))
         {
             return [];
         }
 
         List<TRow> rows = await sessions.WriteAsync(
             context => context.Set<TRow>()
-                .FromSqlRaw(LeaseSql(context), token, until.UtcTicks, now.UtcTicks, ended.UtcTicks, limit)
+                .FromSqlRaw(sql(context), [token, until.UtcTicks, now.UtcTicks, ended.UtcTicks, limit, .. values])
                 .IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellationToken),
             cancellationToken).ConfigureAwait(false);
 
@@ -85,6 +96,32 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
                     .SetProperty(work => work.LeaseUntil, 0L),
                 cancellationToken),
             cancellationToken).ConfigureAwait(false) == 1;
+    }
+
+    public Task<int> GiveBackAsync(IReadOnlyCollection<WorkLease<TItem>> leases, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(leases);
+        return sessions.WriteAsync(
+            async context =>
+            {
+                int given = 0;
+                foreach (IGrouping<Guid, WorkLease<TItem>> leased in leases.GroupBy(lease => lease.Token))
+                {
+                    Guid token = leased.Key;
+                    long[] ids = [.. leased.Select(lease => lease.Id)];
+
+                    // Of whichever tenants: the token is the leases' own.
+                    given += await context.Set<TRow>().IgnoreQueryFilters().Where(row => ids.Contains(row.Id) && row.LeaseToken == token).ExecuteUpdateAsync(
+                        row => row
+                            .SetProperty(work => work.Attempts, work => work.Attempts - 1)
+                            .SetProperty(work => work.LeaseToken, (Guid?)null)
+                            .SetProperty(work => work.LeaseUntil, 0L),
+                        cancellationToken).ConfigureAwait(false);
+                }
+
+                return given;
+            },
+            cancellationToken);
     }
 
     public async Task<IReadOnlyList<DeadLetter<TItem>>> ListDeadAsync(int limit = 100, CancellationToken cancellationToken = default)
@@ -206,9 +243,8 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
     protected abstract ValueTask<Func<TRow, TItem>> OpenAsync(IReadOnlyList<TRow> rows, CancellationToken cancellationToken);
 
     // Asking costs no write lock; most polls find nothing.
-    private static Task<bool> AnyDueAsync(TContext context, long now, long ended, CancellationToken cancellationToken) =>
-        context.Set<TRow>().IgnoreQueryFilters()
-            .AnyAsync(row => row.State == WorkState.Pending && row.DueAt <= now && row.LeaseUntil <= ended, cancellationToken);
+    private static Task<bool> AnyDueAsync(IQueryable<TRow> rows, long now, long ended, CancellationToken cancellationToken) =>
+        rows.AnyAsync(row => row.State == WorkState.Pending && row.DueAt <= now && row.LeaseUntil <= ended, cancellationToken);
 }
 
 /// <summary>One of several leases that were to end together was lost.</summary>

@@ -29,6 +29,9 @@ public sealed class BandwidthWebhookReceiver : IWebhookReceiver
     public TimeSpan RepeatHorizon => TimeSpan.FromHours(25);
 
     /// <inheritdoc/>
+    public TimeSpan AnswerLimit => TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
     public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now) => BandwidthCredentialVerifier.Verify(request, _options.Credentials(now));
 
     /// <inheritdoc/>

@@ -25,6 +25,9 @@ public sealed class TwilioWebhookReceiver : IWebhookReceiver
     public string Account { get; }
 
     /// <inheritdoc/>
+    public TimeSpan AnswerLimit => TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
     public WebhookCheck Verify(WebhookRequest request, DateTimeOffset now)
     {
         WebhookCheck check = TwilioSignatureVerifier.Verify(request, _options.AuthTokens(now));

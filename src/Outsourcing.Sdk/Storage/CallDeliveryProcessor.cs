@@ -37,7 +37,7 @@ public sealed class CallDeliveryProcessor : WorkProcessor<CallRecordDelivery>
         _handlers = handlers.ToDictionary(handler => handler.Name, StringComparer.Ordinal);
     }
 
-    private protected override async Task<Task<bool>> WorkAsync(WorkLease<CallRecordDelivery> lease, CancellationToken cancellationToken)
+    private protected override async Task<Task<bool>> WorkAsync(WorkLease<CallRecordDelivery> lease, CancellationToken leaseEnds, CancellationToken cancellationToken)
     {
         if (!_handlers.TryGetValue(lease.Item.Handler, out CallRecordHandlerRegistration? registration))
         {

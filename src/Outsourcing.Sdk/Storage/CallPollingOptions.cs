@@ -3,7 +3,7 @@ namespace Outsourcing.Storage;
 /// <summary>How an account's calls are polled, beside the webhooks or instead of them.</summary>
 public sealed class CallPollingOptions
 {
-    /// <summary>Gets or sets the pause between polls.</summary>
+    /// <summary>Gets or sets how long after one poll began the next does, over all instances.</summary>
     /// <value>The default is 5 minutes.</value>
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -15,7 +15,7 @@ public sealed class CallPollingOptions
     /// <value>The default is 7 days.</value>
     public TimeSpan FirstWindow { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Gets or sets how much is read before it is noted how far reading came.</summary>
+    /// <summary>Gets or sets how much is read before it is noted how far reading came. A service that lists everything since a time is read in one piece all the same.</summary>
     /// <value>The default is 1 day.</value>
     public TimeSpan LongestWindow { get; set; } = TimeSpan.FromDays(1);
 }

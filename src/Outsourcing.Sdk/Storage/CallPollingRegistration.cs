@@ -1,17 +1,17 @@
-using Outsourcing.Telephony;
+using Outsourcing.Webhooks;
 
 namespace Outsourcing.Storage;
 
 /// <summary>An account whose calls are polled, as the app registered it.</summary>
 public sealed class CallPollingRegistration
 {
-    private readonly Func<IServiceProvider, ITelephony> _resolve;
+    private readonly Func<IServiceProvider, IReadOnlyList<ICallListing>> _resolve;
 
     /// <summary>Initializes the registration.</summary>
     /// <param name="options">How it is polled.</param>
-    /// <param name="resolve">Gets the account's telephony.</param>
+    /// <param name="resolve">Gets what lists the calls; several where accounts at several providers have the same name.</param>
     /// <exception cref="ArgumentException">A pause or window is not above zero, or the overlap is below it.</exception>
-    public CallPollingRegistration(CallPollingOptions options, Func<IServiceProvider, ITelephony> resolve)
+    public CallPollingRegistration(CallPollingOptions options, Func<IServiceProvider, IReadOnlyList<ICallListing>> resolve)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(resolve);
@@ -28,8 +28,9 @@ public sealed class CallPollingRegistration
     /// <summary>Gets how it is polled.</summary>
     public CallPollingOptions Options { get; }
 
-    /// <summary>Gets the account's telephony.</summary>
+    /// <summary>Gets what lists the account's calls.</summary>
     /// <param name="services">The app's services.</param>
-    /// <returns>The telephony.</returns>
-    public ITelephony Resolve(IServiceProvider services) => _resolve(services);
+    /// <returns>One listing, or several where accounts at several providers have the same name.</returns>
+    /// <exception cref="OutsourcingException">No account of this name is registered whose calls can be listed.</exception>
+    public IReadOnlyList<ICallListing> Resolve(IServiceProvider services) => _resolve(services);
 }

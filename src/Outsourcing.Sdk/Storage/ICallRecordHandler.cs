@@ -10,7 +10,7 @@ public interface ICallRecordHandler
 {
     /// <summary>Acts on a change. Throwing lets it come again later, with growing pauses.</summary>
     /// <param name="change">The change.</param>
-    /// <param name="cancellationToken">Cancelled when the host stops or the lease is about to end.</param>
+    /// <param name="cancellationToken">Cancelled when the lease is about to end, or when the host stops and <see cref="WorkOptions.StopGrace"/> is over. What throws for it comes again at once when the host stopped, and after a pause when the lease ended.</param>
     /// <returns>A task that ends when the effect is done.</returns>
     Task HandleAsync(CallRecordChange change, CancellationToken cancellationToken = default);
 }

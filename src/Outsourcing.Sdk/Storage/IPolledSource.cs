@@ -13,7 +13,7 @@ public interface IPolledSource
     /// <summary>Gets the account, as the application named it.</summary>
     string Account { get; }
 
-    /// <summary>Gets how long to wait after a poll before the next.</summary>
+    /// <summary>Gets how long after one poll began the next does, over all instances.</summary>
     TimeSpan PollInterval { get; }
 
     /// <summary>Reads what is new, oldest first.</summary>

@@ -19,6 +19,12 @@ public interface IWorkStore<TItem>
     /// <returns>Whether the lease still held; if not, nothing changed.</returns>
     Task<bool> FailAsync(WorkLease<TItem> lease, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives leases back before they end. The work is due again at once, for whichever worker, and the attempt does not count.</summary>
+    /// <param name="leases">The leases.</param>
+    /// <param name="cancellationToken">Cancels the request; leases that are not given back end by themselves.</param>
+    /// <returns>How many of the leases still held; for the others nothing changed.</returns>
+    Task<int> GiveBackAsync(IReadOnlyCollection<WorkLease<TItem>> leases, CancellationToken cancellationToken = default);
+
     /// <summary>Lists the current tenant's work that was given up, newest first.</summary>
     /// <param name="limit">How many pieces at most, 1 or more.</param>
     /// <param name="cancellationToken">Cancels the listing.</param>

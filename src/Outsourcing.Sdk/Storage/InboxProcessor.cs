@@ -34,14 +34,14 @@ public sealed class InboxProcessor : WorkProcessor<InboxMessage>
         _receivers = receivers.ToDictionary(receiver => (receiver.Provider.ToLowerInvariant(), receiver.Account.ToLowerInvariant()));
     }
 
-    private protected override async Task<Task<bool>> WorkAsync(WorkLease<InboxMessage> lease, CancellationToken cancellationToken)
+    // What belongs to an account that another process knows is left to that one.
+    private protected override Task<IReadOnlyList<WorkLease<InboxMessage>>> LeaseAsync(int limit, TimeSpan duration, CancellationToken cancellationToken) =>
+        _inbox.LeaseAsync(_receivers.Keys, limit, duration, cancellationToken);
+
+    private protected override async Task<Task<bool>> WorkAsync(WorkLease<InboxMessage> lease, CancellationToken leaseEnds, CancellationToken cancellationToken)
     {
         InboxMessage message = lease.Item;
-        if (!_receivers.TryGetValue((message.Key.Provider, message.Key.Account), out IWebhookReceiver? receiver))
-        {
-            throw new OutsourcingException($"No receiver is registered for {message.Key.Provider}/{message.Key.Account}; add the account again, or give the work up.");
-        }
-
+        IWebhookReceiver receiver = _receivers[(message.Key.Provider, message.Key.Account)];
         WebhookEvent read = receiver.Read(message.Request, message.Check, message.ReceivedAt)
             ?? throw new PermanentWorkException("The body cannot be read as an event of this provider; replay it with a version that can.");
         IReadOnlyList<CallUpdate> updates = read.Unproved.Count == 0 ? read.Updates : [.. read.Updates, .. await FetchAsync(receiver, read.Unproved, cancellationToken).ConfigureAwait(false)];

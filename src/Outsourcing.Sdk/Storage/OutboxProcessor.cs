@@ -32,7 +32,10 @@ public sealed class OutboxProcessor : WorkProcessor<OutboxCommand>
         _senders = senders.ToDictionary(sender => sender.CommandName, StringComparer.Ordinal);
     }
 
-    private protected override async Task<Task<bool>> WorkAsync(WorkLease<OutboxCommand> lease, CancellationToken cancellationToken)
+    // A command that was cut off is in the dark until it is looked up, and not every provider can tell.
+    private protected override bool BreaksOff => false;
+
+    private protected override async Task<Task<bool>> WorkAsync(WorkLease<OutboxCommand> lease, CancellationToken leaseEnds, CancellationToken cancellationToken)
     {
         OutboxCommand command = lease.Item;
         if (!_senders.TryGetValue(command.Name, out IOutboxSender? sender))
@@ -52,12 +55,14 @@ public sealed class OutboxProcessor : WorkProcessor<OutboxCommand>
             }
         }
 
-        if (!await _outbox.BeginAsync(lease, cancellationToken).ConfigureAwait(false))
+        // After this the command counts as begun, so a stop takes effect before it or not at all.
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!await _outbox.BeginAsync(lease, leaseEnds).ConfigureAwait(false))
         {
             return Task.FromResult(false);
         }
 
-        string? result = await sender.SendAsync(command, cancellationToken).ConfigureAwait(false);
+        string? result = await sender.SendAsync(command, leaseEnds).ConfigureAwait(false);
         return _outbox.CompleteAsync(lease, result, CancellationToken.None);
     }
 }

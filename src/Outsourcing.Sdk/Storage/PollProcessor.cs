@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Outsourcing.Storage;
 
 /// <summary>Asks every polled source for what is new and stores it in the inbox.</summary>
 /// <remarks>
 /// A batch's messages are stored before its position, and the inbox recognises what it has: a process that ends in between
-/// reads them again, and nothing is lost or worked on twice. Several processes may poll the same source; they do the same work
-/// twice without effect.
+/// reads them again, and nothing is lost or worked on twice. Several instances poll a source in turns: one at a time, and once per
+/// interval together.
 /// </remarks>
 public sealed partial class PollProcessor
 {
@@ -14,25 +15,35 @@ public sealed partial class PollProcessor
     private readonly IPollPositions _positions;
     private readonly IPolledSource[] _sources;
     private readonly ITenantAccessor _tenants;
-    private readonly TimeProvider _time;
+    private readonly PollLoop _loop;
     private readonly ILogger<PollProcessor> _logger;
 
     /// <summary>Initializes the processor.</summary>
     /// <param name="inbox">The inbox.</param>
     /// <param name="positions">Where each source's position is kept.</param>
     /// <param name="sources">The sources of all accounts.</param>
+    /// <param name="turns">Which instance polls.</param>
+    /// <param name="options">How long a turn lasts: as long as a lease of work.</param>
     /// <param name="tenants">Whose sources they are.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">The log.</param>
     public PollProcessor(
-        IWebhookInbox inbox, IPollPositions positions, IEnumerable<IPolledSource> sources, ITenantAccessor tenants, TimeProvider time, ILogger<PollProcessor> logger)
+        IWebhookInbox inbox,
+        IPollPositions positions,
+        IEnumerable<IPolledSource> sources,
+        IPollTurns turns,
+        IOptions<WorkOptions> options,
+        ITenantAccessor tenants,
+        TimeProvider time,
+        ILogger<PollProcessor> logger)
     {
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(sources);
         _inbox = inbox;
         _positions = positions;
         _sources = [.. sources];
         _tenants = tenants;
-        _time = time;
+        _loop = new PollLoop(turns, options.Value.LeaseDuration, time);
         _logger = logger;
     }
 
@@ -40,9 +51,22 @@ public sealed partial class PollProcessor
     /// <param name="cancellationToken">Stops polling.</param>
     /// <returns>A task that ends after the cancellation.</returns>
     public Task RunAsync(CancellationToken cancellationToken = default) =>
-        Task.WhenAll(_sources.Select(source => RunAsync(source, cancellationToken)));
+        Task.WhenAll(_sources.Select(source => _loop.RunAsync(
+            source.Provider,
+            source.Account,
+            source.PollInterval,
+            async token =>
+            {
+                int added = await PollAsync(source, token).ConfigureAwait(false);
+                if (added > 0)
+                {
+                    LogPolled(_logger, source.Provider, source.Account, added);
+                }
+            },
+            failure => LogFailed(_logger, source.Provider, source.Account, failure.GetType().Name, source.PollInterval),
+            cancellationToken)));
 
-    /// <summary>Polls one source now.</summary>
+    /// <summary>Polls one source now, whoever else polls it.</summary>
     /// <param name="source">The source.</param>
     /// <param name="cancellationToken">Cancels the poll; what was stored stays stored.</param>
     /// <returns>How many messages were new.</returns>
@@ -74,31 +98,4 @@ public sealed partial class PollProcessor
 
     [LoggerMessage(EventId = 112, Level = LogLevel.Warning, Message = "Polling {Provider}/{Account} failed with {Failure}; trying again in {Pause}")]
     private static partial void LogFailed(ILogger logger, string provider, string account, string failure, TimeSpan pause);
-
-    private async Task RunAsync(IPolledSource source, CancellationToken cancellationToken)
-    {
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            try
-            {
-                int added = await PollAsync(source, cancellationToken).ConfigureAwait(false);
-                if (added > 0)
-                {
-                    LogPolled(_logger, source.Provider, source.Account, added);
-                }
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // A source or store that is away for a while must not end the worker. The message may hold personal data: its type stands for it.
-            catch (Exception failure)
-#pragma warning restore CA1031
-            {
-                LogFailed(_logger, source.Provider, source.Account, failure.GetType().Name, source.PollInterval);
-            }
-
-            await Task.Delay(source.PollInterval, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
 }

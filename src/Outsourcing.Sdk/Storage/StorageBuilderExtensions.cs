@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Outsourcing.Storage;
 using Outsourcing.Telephony;
+using Outsourcing.Webhooks;
 
 namespace Outsourcing;
 
@@ -49,9 +50,9 @@ public static class StorageBuilderExtensions
         return builder;
     }
 
-    /// <summary>Polls an account's calls while the host runs, so that a lost webhook is made good.</summary>
+    /// <summary>Polls an account's calls while the host runs, so that a lost webhook is made good: of a telephony provider, or of an answering service that lists calls.</summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="account">The account, as it was named when its provider was added.</param>
+    /// <param name="account">The account, as it was named when its provider was added. Where accounts at several providers have the same name, all of them are polled.</param>
     /// <param name="configure">Sets the options.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="ArgumentException">A pause or window is not above zero, or the overlap is below it.</exception>
@@ -61,7 +62,13 @@ public static class StorageBuilderExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(account);
         CallPollingOptions options = new();
         configure?.Invoke(options);
-        builder.Services.AddSingleton(new CallPollingRegistration(options, services => services.GetRequiredKeyedService<ITelephony>(account)));
+        builder.Services.AddSingleton(new CallPollingRegistration(options, services =>
+        {
+            TimeProvider time = services.GetRequiredService<TimeProvider>();
+            ICallListing[] listings = [.. services.GetKeyedServices<ITelephony>(account).Select(telephony => new TelephonyListing(telephony, time)), .. services.GetKeyedServices<ICallListing>(account)];
+            return listings.Length > 0 ? listings : throw new OutsourcingException(
+                $"No account '{account}' is registered whose calls can be listed; add it by AddTwilio(\"{account}\", section) or another provider's call, or do not poll it.");
+        }));
         return builder;
     }
 

@@ -2,7 +2,7 @@ using Outsourcing.Webhooks;
 
 namespace Outsourcing.Storage;
 
-/// <summary>What became of the webhooks sent to this process since it started.</summary>
+/// <summary>What became of the webhooks sent to this process, since it started or lately.</summary>
 public sealed record WebhookCounts
 {
     /// <summary>Gets how many were believed, new, and stored.</summary>

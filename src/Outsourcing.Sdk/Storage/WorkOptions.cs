@@ -36,6 +36,15 @@ public sealed class WorkOptions
     /// <value>The default is 10 minutes.</value>
     public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Gets or sets how long work that runs may take to end when the host stops. Then its token is cancelled, and it is due again at once without having counted as an attempt.</summary>
+    /// <remarks>
+    /// Choose it shorter than <c>HostOptions.ShutdownTimeout</c> (30 seconds by default). What does not end although it was cancelled is left
+    /// alone a second later; its lease ends by itself. A command that is on its way to a provider is not broken off in the middle: it is
+    /// waited for while its lease or the host's own timeout lasts, and one that the process ends over is looked up before it is sent again.
+    /// </remarks>
+    /// <value>The default is 5 seconds; zero cancels at once.</value>
+    public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Tells the pause after a failed attempt.</summary>
     /// <param name="attempt">Which attempt failed, from 1.</param>
     /// <returns>The pause: doubled per attempt, capped.</returns>

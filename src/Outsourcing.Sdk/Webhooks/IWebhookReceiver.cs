@@ -23,6 +23,11 @@ public interface IWebhookReceiver
     /// <value>The default is 6 hours.</value>
     TimeSpan RepeatHorizon => TimeSpan.FromHours(6);
 
+    /// <summary>Gets how long the provider waits for the answer to a webhook before it takes the attempt for failed, by its own documents and settings as they come.</summary>
+    /// <remarks>The host stores and answers in four fifths of it, so that what it says arrives in time.</remarks>
+    /// <value>The default is 5 seconds, for providers that name none.</value>
+    TimeSpan AnswerLimit => TimeSpan.FromSeconds(5);
+
     /// <summary>Verifies a webhook: a pure function of the request, the account's secrets and the time.</summary>
     /// <param name="request">The request as it came.</param>
     /// <param name="now">The time.</param>

@@ -130,7 +130,7 @@ public sealed class ImapMailboxTests
         Array.ForEach([.. EmailCorpus.All().Take(30)], mail => server.Deliver(mail.Content));
         Memory store = new() { FailAtPosition = 1 };
         ImapMailbox mailbox = Mailbox(server.Port);
-        PollProcessor polls = new(store, store, [mailbox], new OneTenant(), TimeProvider.System, NullLogger<PollProcessor>.Instance);
+        PollProcessor polls = new(store, store, [mailbox], store, Options.Create(new WorkOptions()), new OneTenant(), TimeProvider.System, NullLogger<PollProcessor>.Instance);
 
         await Should.ThrowAsync<IOException>(() => polls.PollAsync(mailbox));
         int added = await polls.PollAsync(mailbox);
@@ -218,7 +218,7 @@ public sealed class ImapMailboxTests
     }
 
     /// <summary>An inbox in memory whose position fails to be kept once.</summary>
-    private sealed class Memory : IWebhookInbox, IPollPositions
+    private sealed class Memory : IWebhookInbox, IPollPositions, IPollTurns
     {
         private string? _position;
         private int _kept;
@@ -247,7 +247,19 @@ public sealed class ImapMailboxTests
 
         public Task<IReadOnlyList<WorkLease<InboxMessage>>> LeaseAsync(int count, TimeSpan duration, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<WorkLease<InboxMessage>>> LeaseAsync(IReadOnlyCollection<(string Provider, string Account)> accounts, int count, TimeSpan duration, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<int> GiveBackAsync(IReadOnlyCollection<WorkLease<InboxMessage>> leases, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public Task<bool> FailAsync(WorkLease<InboxMessage> lease, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<PollTurn> TakeAsync(string provider, string account, TimeSpan interval, TimeSpan duration, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<bool> RenewAsync(PollTurn turn, TimeSpan duration, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task<bool> EndAsync(PollTurn turn, PollEnd outcome, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        Task<PollStanding?> IPollTurns.FindAsync(string provider, string account, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<WorkBacklog> GetBacklogAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

@@ -164,6 +164,11 @@ public sealed class WeakVerificationTests
             return Task.FromResult<IReadOnlyList<WorkLease<InboxMessage>>>(leases);
         }
 
+        public Task<IReadOnlyList<WorkLease<InboxMessage>>> LeaseAsync(IReadOnlyCollection<(string Provider, string Account)> accounts, int limit, TimeSpan duration, CancellationToken cancellationToken = default) =>
+            LeaseAsync(limit, duration, cancellationToken);
+
+        public Task<int> GiveBackAsync(IReadOnlyCollection<WorkLease<InboxMessage>> leases, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public Task<bool> CompleteAsync(WorkLease<InboxMessage> lease, IReadOnlyList<CallUpdate> updates, CancellationToken cancellationToken = default)
         {
             Updates.AddRange(updates);

@@ -53,7 +53,7 @@ internal static class SoakHost
             twilio.Http.AttemptTimeout = TimeSpan.FromSeconds(1);
             twilio.Http.RetryDelay = TimeSpan.FromMilliseconds(100);
         });
-        builder.Services.Configure<WebhookEndpointOptions>(options => options.StoreTimeout = TimeSpan.FromSeconds(1));
+        builder.Services.Configure<WebhookEndpointOptions>(options => options.AnswerWithin = TimeSpan.FromSeconds(1));
         builder.Services.AddSingleton<IWebhookReceiver>(new TestReceiver(SoakEvent.UnreadableAccount, AuthToken));
         builder.Services.AddSingleton<IOutboxSender>(services => new Texts(Client(services), canLookUp: true));
         builder.Services.AddSingleton<IOutboxSender>(services => new Texts(Client(services), canLookUp: false));
