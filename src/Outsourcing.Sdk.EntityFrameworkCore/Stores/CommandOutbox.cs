@@ -40,8 +40,15 @@ internal sealed class CommandOutbox<TContext>(
                     return false;
                 }
 
-                await context.Set<CommandRow>().Where(row => row.Id == lease.Id)
-                    .ExecuteUpdateAsync(row => row.SetProperty(command => command.Result, result), cancellationToken).ConfigureAwait(false);
+                IQueryable<CommandRow> done = context.Set<CommandRow>().Where(row => row.Id == lease.Id);
+                await done.ExecuteUpdateAsync(row => row.SetProperty(command => command.Result, result), cancellationToken).ConfigureAwait(false);
+                if (lease.Item.Name == RecordingErasure.CommandName)
+                {
+                    // That a recording was deleted is known by the key; which one is nobody's business any more.
+                    await Sql.OverwriteAsync(context, cancellationToken).ConfigureAwait(false);
+                    await done.ExecuteUpdateAsync(row => row.SetProperty(command => command.Payload, (byte[]?)null), cancellationToken).ConfigureAwait(false);
+                }
+
                 return true;
             },
             cancellationToken).ConfigureAwait(false);

@@ -19,6 +19,10 @@ internal static class Sql
         return context.GetService<ISqlGenerationHelper>().DelimitIdentifier(entity.GetTableName()!, entity.GetSchema());
     }
 
+    /// <summary>Has SQLite overwrite what this connection deletes from now on; it leaves it in free pages unless told otherwise. PostgreSQL cannot.</summary>
+    public static Task OverwriteAsync(DbContext context, CancellationToken cancellationToken) =>
+        IsSqlite(context) ? context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON;", cancellationToken) : Task.CompletedTask;
+
     /// <summary>Leases due rows: {0} token, {1} until, {2} now, {3} by when a lease has to have ended, {4} limit.</summary>
     public static string Lease(DbContext context, string table, string condition = "")
     {
