@@ -47,7 +47,7 @@ public sealed class SchemaContractTests
             return await OutsourcingSchema.CreateMissingTablesAsync(context);
         }));
 
-        made.Order().ShouldBe([0, 0, 9]);
+        made.Order().ShouldBe([0, 0, 11]);
         await using CrmContext after = new(place.Options<CrmContext>());
         (await after.Set<Contact>().SingleAsync()).Name.ShouldBe("Ana");
         await StoresWorkAsync(place);

@@ -25,12 +25,7 @@ internal sealed partial class PersonalDataStore<TContext>
         {
             await sessions.ReadAsync(async context =>
             {
-                if (Sql.IsSqlite(context))
-                {
-                    // What was overwritten stands in the log until it is taken over. While others read it is left to the next run.
-                    await context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);", cancellationToken).ConfigureAwait(false);
-                }
-
+                await Sql.CheckpointAsync(context, cancellationToken).ConfigureAwait(false);
                 return 0;
             }).ConfigureAwait(false);
         }

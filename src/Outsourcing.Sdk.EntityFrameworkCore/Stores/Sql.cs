@@ -23,6 +23,10 @@ internal static class Sql
     public static Task OverwriteAsync(DbContext context, CancellationToken cancellationToken) =>
         IsSqlite(context) ? context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON;", cancellationToken) : Task.CompletedTask;
 
+    /// <summary>Has SQLite take over its log, where what was overwritten still stands. While others read it is left to the next time.</summary>
+    public static Task CheckpointAsync(DbContext context, CancellationToken cancellationToken) =>
+        IsSqlite(context) ? context.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);", cancellationToken) : Task.CompletedTask;
+
     /// <summary>Leases due rows: {0} token, {1} until, {2} now, {3} by when a lease has to have ended, {4} limit.</summary>
     public static string Lease(DbContext context, string table, string condition = "")
     {
