@@ -57,7 +57,7 @@ internal sealed class CommandOutbox<TContext>(
         {
             await Sessions.ReadAsync(async context =>
             {
-                await Sql.CheckpointAsync(context, cancellationToken).ConfigureAwait(false);
+                await Sql.CheckpointAsync(context, compact: false, cancellationToken).ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);
         }

@@ -25,7 +25,7 @@ internal sealed partial class PersonalDataStore<TContext>
         {
             await sessions.ReadAsync(async context =>
             {
-                await Sql.CheckpointAsync(context, cancellationToken).ConfigureAwait(false);
+                await Sql.CheckpointAsync(context, compact: false, cancellationToken).ConfigureAwait(false);
                 return 0;
             }).ConfigureAwait(false);
         }

@@ -102,14 +102,6 @@ internal sealed partial class PersonalDataStore<TContext>(
         return context.Set<CallRow>().AsNoTracking().Where(row => row.CallerDigest == digest).Select(row => row.CallKey).ToListAsync(cancellationToken);
     }
 
-    private static async Task CompactAsync(TContext context, CancellationToken cancellationToken)
-    {
-        if (Sql.IsSqlite(context))
-        {
-            await context.Database.ExecuteSqlRawAsync("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);", cancellationToken).ConfigureAwait(false);
-        }
-    }
-
     private async Task<ErasureReceipt> EraseAsync(Func<TContext, string, Task<Person>> who, CancellationToken cancellationToken)
     {
         ErasureReceipt receipt = await sessions.WriteAsync(
@@ -123,7 +115,7 @@ internal sealed partial class PersonalDataStore<TContext>(
         signal.Raise();
         await sessions.ReadAsync(async context =>
         {
-            await CompactAsync(context, cancellationToken).ConfigureAwait(false);
+            await Sql.CheckpointAsync(context, compact: true, cancellationToken).ConfigureAwait(false);
             return 0;
         }).ConfigureAwait(false);
         return receipt;
