@@ -43,6 +43,15 @@ internal static class Storage
         });
     }
 
+    internal static void Retention(IOutsourcingBuilder builder)
+    {
+        builder.AddRetention(retention =>
+        {
+            retention.Calls = TimeSpan.FromDays(400);
+            retention.ForTenant(TenantId.From("acme"), own => own.Calls = TimeSpan.FromDays(90));
+        });
+    }
+
     internal static async Task EraseAsync(IPersonalDataStore people, PhoneNumber caller, CancellationToken cancellationToken)
     {
         PersonalDataExport everything = await people.ExportAsync(caller, cancellationToken);

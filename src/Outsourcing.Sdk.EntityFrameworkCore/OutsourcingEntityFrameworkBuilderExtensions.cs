@@ -34,6 +34,7 @@ public static class OutsourcingEntityFrameworkBuilderExtensions
             provider.GetRequiredService<IOptions<EntityFrameworkStoreOptions>>().Value.ProtectContent
                 ? provider.GetService<IDataProtectionProvider>() ?? throw new OutsourcingException("ProtectContent needs the app's data protection; call services.AddDataProtection() and keep its keys.")
                 : null));
+        services.TryAddSingleton<ErasedCalls>();
         services.TryAddSingleton<CallMerger>();
         services.TryAddSingleton<ICallStore, CallStore<TContext>>();
         services.TryAddSingleton<IWebhookInbox, WebhookInbox<TContext>>();

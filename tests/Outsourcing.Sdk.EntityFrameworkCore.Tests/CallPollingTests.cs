@@ -59,8 +59,10 @@ public sealed class CallPollingTests
         Should.Throw<ArgumentException>(() => new ServiceCollection().AddOutsourcing().AddCallPolling("north", options => options.Interval = TimeSpan.Zero)).Message.ShouldContain("above zero");
 
     /// <summary>A provider that lists calls by their start, as of now; all else it cannot.</summary>
-    private sealed class ListedCalls(TimeProvider time) : ITelephony
+    internal sealed class ListedCalls(TimeProvider time) : ITelephony
     {
+        public PhoneNumber? Caller { get; init; }
+
         public Dictionary<string, (DateTimeOffset StartedAt, string Status)> Calls { get; } = [];
 
         public List<(DateTimeOffset From, DateTimeOffset Until)> Windows { get; } = [];
@@ -90,6 +92,7 @@ public sealed class CallPollingTests
                     Revision = new CallRevision(time.GetUtcNow(), $"fetch:{status}"),
                     Status = CallStatus.From(status),
                     StartedAt = startedAt,
+                    Caller = Caller is null ? null : new CallParty { Number = Caller },
                     Verification = WebhookVerification.Fetched,
                 };
             }

@@ -35,16 +35,8 @@ public sealed class PersonalDataContractTests
         (await host.Calls.CountAsync(CallQuery.All)).ShouldBe(1);
         (await host.Inbox.StoreAsync(StoreHost.Message("pending", $"From=%2B{Planted[1..]}"))).ShouldBe(InboxReceipt.Duplicate);
         (await people.ListErasuresAsync()).Single().ShouldBe(receipt);
-        (await host.Services.GetRequiredService<ICommandOutbox>().LeaseAsync(5, TimeSpan.FromMinutes(1))).Single().Item.Payload!.Value.Value.ShouldBe("RE1");
-        if (host.File is not null)
-        {
-            foreach (string file in Directory.GetFiles(Path.GetDirectoryName(host.File)!, Path.GetFileName(host.File) + "*"))
-            {
-                await using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-                using StreamReader reader = new(stream, System.Text.Encoding.Latin1);
-                (await reader.ReadToEndAsync()).ShouldNotContain(Planted[1..], Case.Sensitive, Path.GetExtension(file));
-            }
-        }
+        (await host.Services.GetRequiredService<ICommandOutbox>().LeaseAsync(5, TimeSpan.FromMinutes(1))).Single().Item.Payload!.Value.Value.ShouldContain("RE1");
+        (await host.WithContextAsync(context => StoredTraces.FindAsync(context, host.File, Planted[1..]))).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -87,15 +79,7 @@ public sealed class PersonalDataContractTests
         receipt.ToString().ShouldNotContain(Planted[1..]);
         heard.ShouldNotBeEmpty();
         heard.Where(text => text.Contains(Planted[1..], StringComparison.Ordinal)).ShouldBeEmpty();
-        if (host.File is not null)
-        {
-            foreach (string file in Directory.GetFiles(Path.GetDirectoryName(host.File)!, Path.GetFileName(host.File) + "*"))
-            {
-                await using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-                using StreamReader reader = new(stream, System.Text.Encoding.Latin1);
-                (await reader.ReadToEndAsync()).ShouldNotContain(Planted[1..], Case.Sensitive, Path.GetExtension(file));
-            }
-        }
+        (await host.WithContextAsync(context => StoredTraces.FindAsync(context, host.File, Planted[1..]))).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
@@ -117,6 +101,43 @@ public sealed class PersonalDataContractTests
         (await people.ApplyRetentionAsync(new RetentionOptions { Calls = TimeSpan.FromDays(40) })).ShouldBe(2);
         (await host.Calls.CountAsync(CallQuery.All)).ShouldBe(0);
     }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Export_HoldsTheWebhooksCommandsAndVerdictsOfTheCallerToo(string database)
+    {
+        await using StoreHost host = await StoreHost.StartAsync(database, protect: true);
+        IPersonalDataStore people = host.Services.GetRequiredService<IPersonalDataStore>();
+        ICommandOutbox outbox = host.Services.GetRequiredService<ICommandOutbox>();
+        IVerdictTrail trail = host.Services.GetRequiredService<IVerdictTrail>();
+        PhoneNumber read = PhoneNumber.Parse("+442079460555");
+        await host.Inbox.StoreAsync(StoreHost.Message("worked", "CA-00000001|completed"));
+        await host.ProcessInboxAsync();
+        await host.Inbox.StoreAsync(StoreHost.Message("waiting", "CA-00000001|recorded"));
+        await host.Inbox.StoreAsync(StoreHost.Message("mentions", $"transfer to {read.E164}"));
+        await host.Inbox.StoreAsync(StoreHost.Message("other", "CA-00000002|completed"));
+        OutboxCommand command = new() { Key = "text/1", Name = "send-text", Provider = "lines", Account = "north", Payload = $"to {read.E164}" };
+        await outbox.EnqueueAsync(command);
+        await outbox.EnqueueAsync(command with { Key = "published/lines/north/CA-00000001/1", Payload = "{}" });
+        await outbox.EnqueueAsync(command with { Key = "text/2", Payload = "to +442079460001" });
+        await trail.AppendAsync(Judged("call/lines/north/CA-00000001", "answered late"));
+        await trail.AppendAsync(Judged("brief/front-desk", $"rang {read.E164} twice"));
+        await trail.AppendAsync(Judged("brief/front-desk", "nothing of anybody"));
+
+        PersonalDataExport export = await people.ExportAsync(read);
+        await people.EraseAsync(read);
+        PersonalDataExport after = await people.ExportAsync(read);
+
+        export.Updates.Count.ShouldBe(1);
+        export.Webhooks.Select(webhook => webhook.Key.EventId).Order(StringComparer.Ordinal).ShouldBe(["mentions", "waiting", "worked"]);
+        System.Text.Encoding.UTF8.GetString(export.Webhooks.Single(webhook => webhook.Key.EventId == "worked").Request!.Body.Span).ShouldBe("CA-00000001|completed");
+        export.Commands.Select(kept => (kept.Command.Key, kept.Command.Payload?.Value)).Order().ShouldBe([("published/lines/north/CA-00000001/1", "{}"), ("text/1", $"to {read.E164}")]);
+        export.Verdicts.Select(verdict => verdict.Entry.Explanation.Summary).Order(StringComparer.Ordinal).ShouldBe(["answered late", $"rang {read.E164} twice"]);
+        (after.Updates.Count, after.Webhooks.Count, after.Commands.Count, after.Verdicts.Count).ShouldBe((0, 0, 0, 0));
+        (await trail.ListAsync()).Select(verdict => verdict.Entry.Explanation.Summary).ShouldBe(["nothing of anybody", "answered late"]);
+    }
+
+    private static VerdictEntry Judged(string subject, string summary) =>
+        VerdictEntry.Of(subject, DateTimeOffset.UnixEpoch, Verdict.Of(1, new VerdictExplanation { Rule = "r/1", Source = "s", Summary = summary }));
 
     private sealed class Texts : IOutboxSender
     {

@@ -47,7 +47,7 @@ public sealed class SchemaContractTests
             return await OutsourcingSchema.CreateMissingTablesAsync(context);
         }));
 
-        made.Order().ShouldBe([0, 0, 10]);
+        made.Order().ShouldBe([0, 0, 12]);
         await using CrmContext after = new(place.Options<CrmContext>());
         (await after.Set<Contact>().SingleAsync()).Name.ShouldBe("Ana");
         await StoresWorkAsync(place);

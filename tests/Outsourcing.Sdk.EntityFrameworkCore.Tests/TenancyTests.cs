@@ -12,10 +12,11 @@ public sealed class TenancyTests
 {
     private static readonly TenantId Acme = TenantId.From("acme");
     private static readonly CallId Planted = new("lines", "north", "CA1");
+    private static readonly CallId PlantedWithoutNumber = new("lines", "north", "CA2");
     private static readonly PhoneNumber Caller = PhoneNumber.Parse("+442079460777");
 
     /// <summary>Interfaces that the app implements, or that hold no rows.</summary>
-    private static readonly Type[] NoStores = [typeof(ICallRecordHandler), typeof(IOutboxSender), typeof(IOutcomeReviewHandler), typeof(IFaultLineEvidenceSource), typeof(IPolledSource), typeof(ITenantAccessor)];
+    private static readonly Type[] NoStores = [typeof(ICallRecordHandler), typeof(IOutboxSender), typeof(IOutcomeReviewHandler), typeof(IFaultLineEvidenceSource), typeof(IPolledSource), typeof(IRecordingEraser), typeof(ITenantAccessor)];
 
     /// <summary>Methods that show nothing: they write for the current tenant, or belong to the workers, which serve all tenants and set each piece's own.</summary>
     private static readonly string[] ShowNothing =
@@ -31,7 +32,7 @@ public sealed class TenancyTests
     private static readonly Dictionary<string, Func<StoreHost, long, Task<long>>> Shown = new()
     {
         ["ICallStore.GetAsync"] = async (host, _) => await host.Calls.GetAsync(Planted) is null ? 0 : 1,
-        ["ICallStore.ListAsync"] = async (host, _) => await host.Calls.ListAsync(CallQuery.All).CountAsync(),
+        ["ICallStore.ListAsync"] = async (host, _) => await host.Calls.ListAsync(new CallQuery { Caller = Caller }).CountAsync(),
         ["ICallStore.CountAsync"] = (host, _) => host.Calls.CountAsync(new CallQuery { Caller = Caller }),
         ["ICommandOutbox.FindAsync"] = async (host, _) => await Get<ICommandOutbox>(host).FindAsync("planted") is null ? 0 : 1,
         ["IDocumentStore.FindAsync"] = async (host, _) => await Get<IDocumentStore<Partner>>(host).FindAsync("planted") is null ? 0 : 1,
@@ -45,6 +46,7 @@ public sealed class TenancyTests
         ["IWorkStore.ReplayAsync"] = async (host, dead) => await host.Inbox.ReplayAsync(dead) ? 1 : 0,
         ["IPersonalDataStore.EraseAsync"] = async (host, _) => (await Get<IPersonalDataStore>(host).EraseAsync(Caller)).Calls,
         ["IPersonalDataStore.ListErasuresAsync"] = async (host, _) => (await Get<IPersonalDataStore>(host).ListErasuresAsync()).Count,
+        ["IPersonalDataStore.EraseCallAsync"] = async (host, _) => (await Get<IPersonalDataStore>(host).EraseCallAsync(PlantedWithoutNumber)).Calls,
     };
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class TenancyTests
         long dead;
         using (host.Tenants.Use(Acme))
         {
-            await host.Calls.MergeAsync([StoreHost.Update("CA1", 1, "a", "completed", Caller.E164)]);
+            await host.Calls.MergeAsync([StoreHost.Update("CA1", 1, "a", "completed", Caller.E164), StoreHost.Update("CA2", 1, "a", "completed")]);
             await Get<ICommandOutbox>(host).EnqueueAsync(new OutboxCommand { Key = "planted", Name = "n", Provider = "lines", Account = "north" });
             await Get<IDocumentStore<Partner>>(host).SaveAsync(new Partner { Id = PartnerId.From("planted"), Name = "Planted" });
             await Get<IVerdictTrail>(host).AppendAsync(VerdictEntry.Of("planted", DateTimeOffset.UnixEpoch, Verdict.Of(1, new VerdictExplanation { Rule = "planted/1", Source = "s", Summary = "planted" })));

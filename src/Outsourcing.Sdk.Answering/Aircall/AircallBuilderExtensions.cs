@@ -34,11 +34,13 @@ public static class AircallBuilderExtensions
         builder.Services.AddOptionsWithValidateOnStart<AircallOptions>(account).Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AircallOptions>, AircallOptionsValidator>());
         builder.AddProviderChannel(AircallClient.ProviderName, account, services => AircallClient.Settings(account, Options(services, account)), configureHttp);
-        return builder.AddAnsweringAccount(
-            AircallClient.ProviderName,
-            account,
-            (_, channel) => new AircallClient(channel),
-            (services, client) => new AircallWebhookReceiver(account, Options(services, account).WebhookTokens, client));
+        return builder
+            .AddAnsweringAccount(
+                AircallClient.ProviderName,
+                account,
+                (_, channel) => new AircallClient(channel),
+                (services, client) => new AircallWebhookReceiver(account, Options(services, account).WebhookTokens, client))
+            .AddRecordingEraser<AircallClient>(AircallClient.ProviderName, account, static (client, recording, cancel) => client.DeleteRecordingsAsync(recording.Call.ProviderCallId, cancel));
     }
 
     private static AircallOptions Options(IServiceProvider services, string account) => services.GetRequiredService<IOptionsMonitor<AircallOptions>>().Get(account);

@@ -49,6 +49,16 @@ public class AircallClient : IAnsweringSource
             ? _channel.Require("calls.get", answer.Member("call") is { } raw ? _channel.ToCall(raw, AircallCallMapping.ToUpdate) : null)
             : null;
 
+    /// <summary>Deletes the recording and the voicemail of a call for good; one that is not there is passed over.</summary>
+    /// <param name="id">The call's id, a number.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>A task that ends when both are deleted.</returns>
+    public virtual async Task DeleteRecordingsAsync(string id, CancellationToken cancellationToken = default)
+    {
+        await DeleteAsync(ProviderRequest.Delete("recordings.delete", $"/calls/{id}/recording"), cancellationToken).ConfigureAwait(false);
+        await DeleteAsync(ProviderRequest.Delete("voicemails.delete", $"/calls/{id}/voicemail"), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Lists calls, the earliest first.</summary>
     /// <param name="from">The earliest start; <see langword="null"/> for no bound.</param>
     /// <param name="until">The latest start; <see langword="null"/> for no bound.</param>
@@ -77,4 +87,16 @@ public class AircallClient : IAnsweringSource
     public virtual IAsyncEnumerable<CallUpdate> ReadAsync(DateTimeOffset since, CancellationToken cancellationToken = default) => ListCalls(since).UpdatesAsync(cancellationToken);
 
     private static string? Seconds(DateTimeOffset? time) => time?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+    private async Task DeleteAsync(ProviderRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _channel.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProviderException missing) when (missing.Failure == ProviderFailure.NotFound)
+        {
+            // A call has a recording, a voicemail or neither.
+        }
+    }
 }

@@ -35,11 +35,13 @@ public static class ElevenLabsBuilderExtensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ElevenLabsOptions>, ElevenLabsOptionsValidator>());
         builder.AddProviderChannel(ElevenLabsClient.ProviderName, account, services => ElevenLabsClient.Settings(account, Options(services, account)), configureHttp);
         builder.AddBriefPublisher(account, services => new ElevenLabsBriefPublisher(services.GetRequiredKeyedService<ElevenLabsClient>(account), Options(services, account).Publishing));
-        return builder.AddAnsweringAccount(
-            ElevenLabsClient.ProviderName,
-            account,
-            (_, channel) => new ElevenLabsClient(channel),
-            (services, client) => new ElevenLabsWebhookReceiver(account, Options(services, account).WebhookSecrets, client));
+        return builder
+            .AddAnsweringAccount(
+                ElevenLabsClient.ProviderName,
+                account,
+                (_, channel) => new ElevenLabsClient(channel),
+                (services, client) => new ElevenLabsWebhookReceiver(account, Options(services, account).WebhookSecrets, client))
+            .AddRecordingEraser<ElevenLabsClient>(ElevenLabsClient.ProviderName, account, static (client, recording, cancel) => client.DeleteConversationAsync(recording.Call.ProviderCallId, cancel), everyCall: true);
     }
 
     private static ElevenLabsOptions Options(IServiceProvider services, string account) => services.GetRequiredService<IOptionsMonitor<ElevenLabsOptions>>().Get(account);

@@ -56,6 +56,13 @@ public class ElevenLabsClient : IAnsweringSource
             ? _channel.Require("conversations.get", _channel.ToCall(raw, ElevenLabsCallMapping.ToUpdate))
             : null;
 
+    /// <summary>Deletes a conversation with its recording and transcript for good.</summary>
+    /// <param name="id">The conversation's id.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>A task that ends when it is deleted.</returns>
+    public virtual Task DeleteConversationAsync(string id, CancellationToken cancellationToken = default) =>
+        _channel.SendAsync(ProviderRequest.Delete("conversations.delete", $"/v1/convai/conversations/{id}"), cancellationToken);
+
     /// <summary>Lists conversations in short, the latest first: neither parties nor transcript are in the listing.</summary>
     /// <param name="filter">Which conversations.</param>
     /// <param name="limit">How many at most.</param>

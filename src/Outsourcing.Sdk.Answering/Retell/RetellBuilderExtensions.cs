@@ -35,11 +35,13 @@ public static class RetellBuilderExtensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RetellOptions>, RetellOptionsValidator>());
         builder.AddProviderChannel(RetellClient.ProviderName, account, services => RetellClient.Settings(account, Options(services, account)), configureHttp);
         builder.AddBriefPublisher(account, services => new RetellBriefPublisher(services.GetRequiredKeyedService<RetellClient>(account), Options(services, account).Publishing));
-        return builder.AddAnsweringAccount(
-            RetellClient.ProviderName,
-            account,
-            (services, channel) => new RetellClient(channel, Options(services, account)),
-            (services, client) => new RetellWebhookReceiver(account, Options(services, account).WebhookApiKeys, client));
+        return builder
+            .AddAnsweringAccount(
+                RetellClient.ProviderName,
+                account,
+                (services, channel) => new RetellClient(channel, Options(services, account)),
+                (services, client) => new RetellWebhookReceiver(account, Options(services, account).WebhookApiKeys, client))
+            .AddRecordingEraser<RetellClient>(RetellClient.ProviderName, account, static (client, recording, cancel) => client.EraseCallAsync(recording.Call.ProviderCallId, cancel), everyCall: true);
     }
 
     private static RetellOptions Options(IServiceProvider services, string account) => services.GetRequiredService<IOptionsMonitor<RetellOptions>>().Get(account);

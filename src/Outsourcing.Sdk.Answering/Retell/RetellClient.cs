@@ -57,6 +57,29 @@ public class RetellClient : IAnsweringSource
             ? _channel.Require("calls.get", _channel.ToCall(raw, RetellCallMapping.ToUpdate))
             : null;
 
+    /// <summary>Deletes a call with its recording and transcript for good.</summary>
+    /// <param name="id">The call's id.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>A task that ends when it is deleted.</returns>
+    public virtual Task DeleteCallAsync(string id, CancellationToken cancellationToken = default) =>
+        _channel.SendAsync(ProviderRequest.Delete("calls.delete", $"/v2/delete-call/{id}"), cancellationToken);
+
+    // Retell documents no answer for a call that is not there, and 422 for what it cannot work on: reading tells whether it is gone.
+    internal async Task EraseCallAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DeleteCallAsync(id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProviderException refused) when (refused.Status == HttpStatusCode.UnprocessableEntity)
+        {
+            if (await GetCallAsync(id, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                throw;
+            }
+        }
+    }
+
     /// <summary>Lists calls, the latest first.</summary>
     /// <param name="filter">Which calls.</param>
     /// <param name="limit">How many at most.</param>

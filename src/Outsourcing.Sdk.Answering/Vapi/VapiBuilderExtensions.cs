@@ -35,11 +35,13 @@ public static class VapiBuilderExtensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<VapiOptions>, VapiOptionsValidator>());
         builder.AddProviderChannel(VapiClient.ProviderName, account, services => VapiClient.Settings(account, Options(services, account)), configureHttp);
         builder.AddBriefPublisher(account, services => new VapiBriefPublisher(services.GetRequiredKeyedService<VapiClient>(account), Options(services, account).Publishing));
-        return builder.AddAnsweringAccount(
-            VapiClient.ProviderName,
-            account,
-            (_, channel) => new VapiClient(channel),
-            (services, client) => new VapiWebhookReceiver(account, Options(services, account), client, services.GetKeyedService<IVapiRequestHandler>(account) ?? services.GetService<IVapiRequestHandler>(), services.GetRequiredService<TimeProvider>()));
+        return builder
+            .AddAnsweringAccount(
+                VapiClient.ProviderName,
+                account,
+                (_, channel) => new VapiClient(channel),
+                (services, client) => new VapiWebhookReceiver(account, Options(services, account), client, services.GetKeyedService<IVapiRequestHandler>(account) ?? services.GetService<IVapiRequestHandler>(), services.GetRequiredService<TimeProvider>()))
+            .AddRecordingEraser<VapiClient>(VapiClient.ProviderName, account, static (client, recording, cancel) => client.DeleteCallAsync(recording.Call.ProviderCallId, cancel), everyCall: true);
     }
 
     private static VapiOptions Options(IServiceProvider services, string account) => services.GetRequiredService<IOptionsMonitor<VapiOptions>>().Get(account);

@@ -52,6 +52,13 @@ public class VapiClient : IAnsweringSource
             ? _channel.Require("calls.get", _channel.ToCall(raw, VapiCallMapping.ToUpdate))
             : null;
 
+    /// <summary>Deletes a call with its recordings and transcript for good.</summary>
+    /// <param name="id">The call's id.</param>
+    /// <param name="cancellationToken">Cancels waiting; it may have taken effect nevertheless.</param>
+    /// <returns>A task that ends when it is deleted.</returns>
+    public virtual Task DeleteCallAsync(string id, CancellationToken cancellationToken = default) =>
+        _channel.SendAsync(ProviderRequest.Delete("calls.delete", $"/call/{id}") with { Body = AnsweringChannel.Body([]) }, cancellationToken);
+
     /// <summary>Lists calls by the time they were created, the latest first.</summary>
     /// <param name="filter">Which calls.</param>
     /// <param name="limit">How many at most.</param>

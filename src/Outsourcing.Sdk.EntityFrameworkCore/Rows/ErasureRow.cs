@@ -1,3 +1,5 @@
+using Outsourcing.Storage;
+
 namespace Outsourcing.EntityFrameworkCore;
 
 internal sealed class ErasureRow : TenantRow
@@ -5,6 +7,8 @@ internal sealed class ErasureRow : TenantRow
     public long Id { get; set; }
 
     public long At { get; set; }
+
+    public ErasureCause Cause { get; set; }
 
     public int Calls { get; set; }
 

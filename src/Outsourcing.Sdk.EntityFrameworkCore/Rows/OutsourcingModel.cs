@@ -95,6 +95,18 @@ internal static class OutsourcingModel
             row.HasKey(erasure => erasure.Id);
             row.Property(erasure => erasure.Id).ValueGeneratedOnAdd();
         });
+        model.Entity<ErasedCallRow>(row =>
+        {
+            Tenant(row, context, "outsourcing_erased_calls");
+            row.HasKey(erased => new { erased.Tenant, erased.Digest });
+            row.Property(erased => erased.Digest).HasMaxLength(64);
+            row.HasIndex(erased => erased.ErasedAt);
+        });
+        model.Entity<ErasureKeyRow>(row =>
+        {
+            Tenant(row, context, "outsourcing_erasure_keys");
+            row.HasKey(key => key.Tenant);
+        });
     }
 
     private static void Work<TRow>(EntityTypeBuilder<TRow> row, DbContext context, string table)

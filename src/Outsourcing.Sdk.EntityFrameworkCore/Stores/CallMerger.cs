@@ -8,7 +8,7 @@ using Outsourcing.Storage;
 namespace Outsourcing.EntityFrameworkCore;
 
 /// <summary>Unites updates with what is stored of their calls, inside the caller's transaction.</summary>
-internal sealed class CallMerger(ContentCodec codec, IEnumerable<CallRecordHandlerRegistration> handlers, TimeProvider time)
+internal sealed class CallMerger(ContentCodec codec, ErasedCalls erased, IEnumerable<CallRecordHandlerRegistration> handlers, TimeProvider time)
 {
     // Bounds a statement's parameters and what is held in memory at once.
     private const int CallsAtOnce = 100;
@@ -19,11 +19,11 @@ internal sealed class CallMerger(ContentCodec codec, IEnumerable<CallRecordHandl
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant}\n{number.E164}")));
 
     /// <summary>Unites updates with their calls; all of a call are one change of it.</summary>
-    public Task<int> MergeAsync(DbContext context, string tenant, IReadOnlyCollection<CallUpdate> updates, CancellationToken cancellationToken) =>
+    public Task<MergeResult> MergeAsync(DbContext context, string tenant, IReadOnlyCollection<CallUpdate> updates, CancellationToken cancellationToken) =>
         MergeAsync(context, tenant, [updates], cancellationToken);
 
     /// <summary>Unites the updates of several pieces of work with their calls; each piece is a change of its own, in order.</summary>
-    public async Task<int> MergeAsync(DbContext context, string tenant, IEnumerable<IReadOnlyCollection<CallUpdate>> pieces, CancellationToken cancellationToken)
+    public async Task<MergeResult> MergeAsync(DbContext context, string tenant, IEnumerable<IReadOnlyCollection<CallUpdate>> pieces, CancellationToken cancellationToken)
     {
         // Always in one order, so that two transactions over the same calls wait for each other rather than for ever.
         SortedDictionary<string, List<CallHistory>> calls = new(StringComparer.Ordinal);
@@ -41,12 +41,13 @@ internal sealed class CallMerger(ContentCodec codec, IEnumerable<CallRecordHandl
         }
 
         int added = 0;
+        HashSet<string> gone = new(StringComparer.Ordinal);
         foreach (KeyValuePair<string, List<CallHistory>>[] some in calls.Chunk(CallsAtOnce))
         {
-            added += await MergeCallsAsync(context, tenant, some, cancellationToken).ConfigureAwait(false);
+            added += await MergeCallsAsync(context, tenant, some, gone, cancellationToken).ConfigureAwait(false);
         }
 
-        return added;
+        return new MergeResult(added, gone);
     }
 
     public async Task<List<CallUpdate>> ReadUpdatesAsync(DbContext context, string tenant, string callKey, int untilVersion, CancellationToken cancellationToken)
@@ -59,17 +60,18 @@ internal sealed class CallMerger(ContentCodec codec, IEnumerable<CallRecordHandl
 
     public CallUpdate Read(string tenant, CallUpdateRow row) => codec.Read(tenant, row.Content, OutsourcingJson.TypeInfo<CallUpdate>());
 
-    private async Task<int> MergeCallsAsync(DbContext context, string tenant, KeyValuePair<string, List<CallHistory>>[] calls, CancellationToken cancellationToken)
+    private async Task<int> MergeCallsAsync(DbContext context, string tenant, KeyValuePair<string, List<CallHistory>>[] calls, HashSet<string> gone, CancellationToken cancellationToken)
     {
         long now = time.GetUtcNow().UtcTicks;
         Dictionary<string, CallRow> rows = await HoldAsync(context, tenant, calls, now, cancellationToken).ConfigureAwait(false);
+        await DropErasedAsync(context, tenant, rows, gone, cancellationToken).ConfigureAwait(false);
         string[] old = [.. rows.Values.Where(row => row.Version > 0).Select(row => row.CallKey)];
         ILookup<string, CallUpdateRow> known = (old.Length == 0
             ? []
             : await context.Set<CallUpdateRow>().AsNoTracking().Where(row => old.Contains(row.CallKey)).ToListAsync(cancellationToken).ConfigureAwait(false))
             .ToLookup(row => row.CallKey, StringComparer.Ordinal);
         int added = 0;
-        foreach ((string key, List<CallHistory> changes) in calls)
+        foreach ((string key, List<CallHistory> changes) in calls.Where(call => !gone.Contains(call.Key)))
         {
             CallHistory? history = known.Contains(key) ? CallHistory.From(known[key].Select(row => Read(tenant, row))) : null;
             added += Merge(context, tenant, rows[key], history, changes, now);
@@ -83,6 +85,18 @@ internal sealed class CallMerger(ContentCodec codec, IEnumerable<CallRecordHandl
         // What is saved need not be looked through again at the next calls.
         context.ChangeTracker.Clear();
         return added;
+    }
+
+    // Asked once the rows are held: what an erasure deletes it holds as well, so that one of the two waits for the other.
+    private async Task DropErasedAsync(DbContext context, string tenant, Dictionary<string, CallRow> rows, HashSet<string> gone, CancellationToken cancellationToken)
+    {
+        HashSet<string> found = await erased.FindAsync(
+            context, tenant, [.. rows.Values.Where(row => row.Version == 0).Select(row => row.CallKey)], cancellationToken).ConfigureAwait(false);
+        if (found.Count > 0)
+        {
+            await context.Set<CallRow>().IgnoreQueryFilters().Where(row => row.Tenant == tenant && found.Contains(row.CallKey)).ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+            gone.UnionWith(found);
+        }
     }
 
     private int Merge(DbContext context, string tenant, CallRow row, CallHistory? history, List<CallHistory> changes, long now)

@@ -26,8 +26,8 @@ internal sealed class CallStore<TContext>(StoreSessions<TContext> sessions, Call
             return 0;
         }
 
-        int added = await sessions.WriteAsync(
-            context => merger.MergeAsync(context, TenantOfContext.Required(context), updates, cancellationToken), cancellationToken).ConfigureAwait(false);
+        int added = (await sessions.WriteAsync(
+            context => merger.MergeAsync(context, TenantOfContext.Required(context), updates, cancellationToken), cancellationToken).ConfigureAwait(false)).Added;
         if (added > 0)
         {
             signal.Raise<CallRecordDelivery>();

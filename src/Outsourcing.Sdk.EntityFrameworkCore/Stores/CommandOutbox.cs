@@ -32,7 +32,8 @@ internal sealed class CommandOutbox<TContext>(
     public async Task<bool> CompleteAsync(WorkLease<OutboxCommand> lease, string? result, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return await Sessions.WriteAsync(
+        bool forgets = lease.Item.Name == RecordingErasure.CommandName;
+        bool held = await Sessions.WriteAsync(
             async context =>
             {
                 if (!await SettleAsync(context, [lease], cancellationToken).ConfigureAwait(false))
@@ -40,11 +41,28 @@ internal sealed class CommandOutbox<TContext>(
                     return false;
                 }
 
-                await context.Set<CommandRow>().Where(row => row.Id == lease.Id)
-                    .ExecuteUpdateAsync(row => row.SetProperty(command => command.Result, result), cancellationToken).ConfigureAwait(false);
+                IQueryable<CommandRow> done = context.Set<CommandRow>().Where(row => row.Id == lease.Id);
+                await done.ExecuteUpdateAsync(row => row.SetProperty(command => command.Result, result), cancellationToken).ConfigureAwait(false);
+                if (forgets)
+                {
+                    // That a recording was deleted is known by the key; which one is nobody's business any more.
+                    await Sql.OverwriteAsync(context, cancellationToken).ConfigureAwait(false);
+                    await done.ExecuteUpdateAsync(row => row.SetProperty(command => command.Payload, (byte[]?)null), cancellationToken).ConfigureAwait(false);
+                }
+
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
+        if (forgets && held)
+        {
+            await Sessions.ReadAsync(async context =>
+            {
+                await Sql.CheckpointAsync(context, compact: false, cancellationToken).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+        }
+
+        return held;
     }
 
     public Task<OutboxResult?> FindAsync(string key, CancellationToken cancellationToken = default)

@@ -20,17 +20,16 @@ internal sealed class ContentCodec(IDataProtectionProvider? protection)
         return protection is null ? [Plain, .. json] : [Protected, .. Protector(tenant).Protect(json)];
     }
 
-    public T Read<T>(string tenant, byte[] content, JsonTypeInfo<T> type)
+    public T Read<T>(string tenant, byte[] content, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(ReadJson(tenant, content), type) ?? throw new OutsourcingException("The stored content is null.");
+
+    public byte[] ReadJson(string tenant, byte[] content) => content switch
     {
-        byte[] json = content switch
-        {
-            [Plain, .. byte[] rest] => rest,
-            [Protected, .. byte[] rest] when protection is not null => Protector(tenant).Unprotect(rest),
-            [Protected, ..] => throw new OutsourcingException("The stored content is encrypted, and the app has no data protection; call AddDataProtection with the keys it was written with."),
-            _ => throw new OutsourcingException("The stored content is empty: it was erased, or its retention has ended."),
-        };
-        return JsonSerializer.Deserialize(json, type) ?? throw new OutsourcingException("The stored content is null.");
-    }
+        [Plain, .. byte[] rest] => rest,
+        [Protected, .. byte[] rest] when protection is not null => Protector(tenant).Unprotect(rest),
+        [Protected, ..] => throw new OutsourcingException("The stored content is encrypted, and the app has no data protection; call AddDataProtection with the keys it was written with."),
+        _ => throw new OutsourcingException("The stored content is empty: it was erased, or its retention has ended."),
+    };
 
     private IDataProtector Protector(string tenant) => protection!.CreateProtector("Outsourcing.Storage", "v1", tenant);
 }

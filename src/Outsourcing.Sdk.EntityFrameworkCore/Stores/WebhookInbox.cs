@@ -127,7 +127,8 @@ internal sealed class WebhookInbox<TContext> : WorkStore<TContext, InboxRow, Inb
                 {
                     using IDisposable tenant = Tenants.Use(owned.Key);
                     await SayCallsAsync(context, owned).ConfigureAwait(false);
-                    await _merger.MergeAsync(context, owned.Key.Value, owned.Select(completion => completion.Updates), CancellationToken.None).ConfigureAwait(false);
+                    MergeResult merged = await _merger.MergeAsync(context, owned.Key.Value, owned.Select(completion => completion.Updates), CancellationToken.None).ConfigureAwait(false);
+                    await EmptyAsync(context, owned, merged.Erased).ConfigureAwait(false);
                 }
 
                 return true;
@@ -139,6 +140,19 @@ internal sealed class WebhookInbox<TContext> : WorkStore<TContext, InboxRow, Inb
         }
 
         return [.. completions.Select(_ => held)];
+    }
+
+    // What comes late of an erased call is not kept as it came either.
+    private static async Task EmptyAsync(TContext context, IEnumerable<Completion> completions, IReadOnlySet<string> erased)
+    {
+        if (erased.Count > 0)
+        {
+            byte[] none = [];
+            long[] ids = [.. completions.Where(completion => completion.Updates.Any(update => erased.Contains(update.Call.Value))).Select(completion => completion.Lease.Id)];
+            await Sql.OverwriteAsync(context, CancellationToken.None).ConfigureAwait(false);
+            await context.Set<InboxRow>().IgnoreQueryFilters().Where(row => ids.Contains(row.Id))
+                .ExecuteUpdateAsync(row => row.SetProperty(inbox => inbox.Request, none), CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     // Erasure finds a webhook by its call.

@@ -46,12 +46,14 @@ public static class BandwidthBuilderExtensions
                 return BandwidthClient.Settings(account, options, string.IsNullOrEmpty(options.ClientId) ? null : services.GetRequiredKeyedService<ClientCredentials>(key));
             },
             configureHttp);
-        return builder.AddTelephonyAccount(
-            BandwidthClient.ProviderName,
-            account,
-            (services, channel) => new BandwidthClient(channel, Options(services, account)),
-            client => new BandwidthTelephony(client),
-            services => new BandwidthWebhookReceiver(account, Options(services, account)));
+        return builder
+            .AddTelephonyAccount(
+                BandwidthClient.ProviderName,
+                account,
+                (services, channel) => new BandwidthClient(channel, Options(services, account)),
+                client => new BandwidthTelephony(client),
+                services => new BandwidthWebhookReceiver(account, Options(services, account)))
+            .AddRecordingEraser<BandwidthClient>(BandwidthClient.ProviderName, account, static (client, recording, cancel) => client.DeleteRecordingAsync(recording.Call.ProviderCallId, recording.RequireRecording(), cancel));
     }
 
     private static BandwidthOptions Options(IServiceProvider services, string account) => services.GetRequiredService<IOptionsMonitor<BandwidthOptions>>().Get(account);

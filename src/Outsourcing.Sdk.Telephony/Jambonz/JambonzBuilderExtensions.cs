@@ -34,12 +34,14 @@ public static class JambonzBuilderExtensions
         builder.Services.AddOptionsWithValidateOnStart<JambonzOptions>(account).Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JambonzOptions>, JambonzOptionsValidator>());
         builder.AddProviderChannel(JambonzClient.ProviderName, account, services => JambonzClient.Settings(account, Options(services, account)), configureHttp);
-        return builder.AddTelephonyAccount(
-            JambonzClient.ProviderName,
-            account,
-            (services, channel) => new JambonzClient(channel, Options(services, account)),
-            client => new JambonzTelephony(client),
-            services => new JambonzWebhookReceiver(account, Options(services, account)));
+        return builder
+            .AddTelephonyAccount(
+                JambonzClient.ProviderName,
+                account,
+                (services, channel) => new JambonzClient(channel, Options(services, account)),
+                client => new JambonzTelephony(client),
+                services => new JambonzWebhookReceiver(account, Options(services, account)))
+            .AddRecordingEraser<JambonzClient>(JambonzClient.ProviderName, account, static (client, recording, cancel) => client.EraseRecordingAsync(recording, cancel), everyCall: true);
     }
 
     private static JambonzOptions Options(IServiceProvider services, string account) => services.GetRequiredService<IOptionsMonitor<JambonzOptions>>().Get(account);

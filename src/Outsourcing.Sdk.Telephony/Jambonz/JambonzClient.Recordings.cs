@@ -1,5 +1,6 @@
 using System.Globalization;
 using Outsourcing.Http;
+using Outsourcing.Storage;
 
 namespace Outsourcing.Telephony;
 
@@ -51,6 +52,24 @@ public partial class JambonzClient
     /// <remarks>Taken from the server's source: jambonz's published document does not name this.</remarks>
     public virtual Task DeleteRecordingAsync(string callSid, DateOnly day, CancellationToken cancellationToken = default) =>
         _channel.SendAsync(ProviderRequest.Delete("recordings.delete", RecordingPath(callSid, day)), cancellationToken);
+
+    // The day is the installation's, which may be the one before or after by UTC.
+    internal async Task EraseRecordingAsync(RecordingErasure recording, CancellationToken cancellationToken)
+    {
+        DateTimeOffset started = recording.StartedAt ?? throw new PermanentWorkException(
+            "jambonz keeps recordings by day, and when the call started is not known. Delete it by hand in the account's own storage; the command's payload names the call.");
+        for (int days = -1; days <= 1; days++)
+        {
+            try
+            {
+                await DeleteRecordingAsync(recording.Call.ProviderCallId, DateOnly.FromDateTime(started.UtcDateTime.AddDays(days)), cancellationToken).ConfigureAwait(false);
+            }
+            catch (ProviderException missing) when (missing.Failure == ProviderFailure.NotFound)
+            {
+                // On one of the days at most there is one.
+            }
+        }
+    }
 
     private ProviderPath RecordingPath(string callSid, DateOnly day) =>
         $"/Accounts/{_accountSid}/RecentCalls/{callSid}/record/{day.ToString("yyyy", CultureInfo.InvariantCulture)}/{day.ToString("MM", CultureInfo.InvariantCulture)}/{day.ToString("dd", CultureInfo.InvariantCulture)}/mp3";

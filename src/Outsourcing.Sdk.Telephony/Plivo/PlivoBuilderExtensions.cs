@@ -34,12 +34,14 @@ public static class PlivoBuilderExtensions
         builder.Services.AddOptionsWithValidateOnStart<PlivoOptions>(account).Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PlivoOptions>, PlivoOptionsValidator>());
         builder.AddProviderChannel(PlivoClient.ProviderName, account, services => PlivoClient.Settings(account, Options(services, account)), configureHttp);
-        return builder.AddTelephonyAccount(
-            PlivoClient.ProviderName,
-            account,
-            (services, channel) => new PlivoClient(channel, Options(services, account)),
-            client => new PlivoTelephony(client),
-            services => new PlivoWebhookReceiver(account, Options(services, account)));
+        return builder
+            .AddTelephonyAccount(
+                PlivoClient.ProviderName,
+                account,
+                (services, channel) => new PlivoClient(channel, Options(services, account)),
+                client => new PlivoTelephony(client),
+                services => new PlivoWebhookReceiver(account, Options(services, account)))
+            .AddRecordingEraser<PlivoClient>(PlivoClient.ProviderName, account, static (client, recording, cancel) => client.DeleteRecordingAsync(recording.RequireRecording(), cancel));
     }
 
     private static PlivoOptions Options(IServiceProvider services, string account) => services.GetRequiredService<IOptionsMonitor<PlivoOptions>>().Get(account);

@@ -34,12 +34,14 @@ public static class SignalWireBuilderExtensions
         builder.Services.AddOptionsWithValidateOnStart<SignalWireOptions>(account).Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SignalWireOptions>, SignalWireOptionsValidator>());
         builder.AddProviderChannel(SignalWireClient.ProviderName, account, services => SignalWireClient.Settings(account, Options(services, account)), configureHttp);
-        return builder.AddTelephonyAccount(
-            SignalWireClient.ProviderName,
-            account,
-            (services, channel) => new SignalWireClient(channel, Options(services, account)),
-            client => new SignalWireTelephony(client),
-            services => new SignalWireWebhookReceiver(account, Options(services, account)));
+        return builder
+            .AddTelephonyAccount(
+                SignalWireClient.ProviderName,
+                account,
+                (services, channel) => new SignalWireClient(channel, Options(services, account)),
+                client => new SignalWireTelephony(client),
+                services => new SignalWireWebhookReceiver(account, Options(services, account)))
+            .AddRecordingEraser<SignalWireClient>(SignalWireClient.ProviderName, account, static (client, recording, cancel) => client.DeleteRecordingAsync(recording.RequireRecording(), cancel));
     }
 
     private static SignalWireOptions Options(IServiceProvider services, string account) => services.GetRequiredService<IOptionsMonitor<SignalWireOptions>>().Get(account);

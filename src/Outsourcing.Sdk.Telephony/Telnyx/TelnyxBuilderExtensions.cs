@@ -34,12 +34,14 @@ public static class TelnyxBuilderExtensions
         builder.Services.AddOptionsWithValidateOnStart<TelnyxOptions>(account).Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TelnyxOptions>, TelnyxOptionsValidator>());
         builder.AddProviderChannel(TelnyxClient.ProviderName, account, services => TelnyxClient.Settings(account, Options(services, account)), configureHttp);
-        return builder.AddTelephonyAccount(
-            TelnyxClient.ProviderName,
-            account,
-            (services, channel) => new TelnyxClient(channel, Options(services, account)),
-            client => new TelnyxTelephony(client),
-            services => new TelnyxWebhookReceiver(account, Options(services, account)));
+        return builder
+            .AddTelephonyAccount(
+                TelnyxClient.ProviderName,
+                account,
+                (services, channel) => new TelnyxClient(channel, Options(services, account)),
+                client => new TelnyxTelephony(client),
+                services => new TelnyxWebhookReceiver(account, Options(services, account)))
+            .AddRecordingEraser<TelnyxClient>(TelnyxClient.ProviderName, account, static (client, recording, cancel) => client.DeleteRecordingAsync(recording.RequireRecording(), cancel));
     }
 
     private static TelnyxOptions Options(IServiceProvider services, string account) => services.GetRequiredService<IOptionsMonitor<TelnyxOptions>>().Get(account);

@@ -34,12 +34,14 @@ public static class TwilioBuilderExtensions
         builder.Services.AddOptionsWithValidateOnStart<TwilioOptions>(account).Configure(configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TwilioOptions>, TwilioOptionsValidator>());
         builder.AddProviderChannel(TwilioClient.ProviderName, account, services => TwilioClient.Settings(account, Options(services, account)), configureHttp);
-        return builder.AddTelephonyAccount(
-            TwilioClient.ProviderName,
-            account,
-            (services, channel) => new TwilioClient(channel, Options(services, account)),
-            client => new TwilioTelephony(client),
-            services => new TwilioWebhookReceiver(account, Options(services, account)));
+        return builder
+            .AddTelephonyAccount(
+                TwilioClient.ProviderName,
+                account,
+                (services, channel) => new TwilioClient(channel, Options(services, account)),
+                client => new TwilioTelephony(client),
+                services => new TwilioWebhookReceiver(account, Options(services, account)))
+            .AddRecordingEraser<TwilioClient>(TwilioClient.ProviderName, account, static (client, recording, cancel) => client.DeleteRecordingAsync(recording.RequireRecording(), cancel));
     }
 
     private static TwilioOptions Options(IServiceProvider services, string account) => services.GetRequiredService<IOptionsMonitor<TwilioOptions>>().Get(account);

@@ -35,12 +35,15 @@ public static class VonageBuilderExtensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<VonageOptions>, VonageOptionsValidator>());
         builder.AddProviderChannel(
             VonageClient.ProviderName, account, services => VonageClient.Settings(account, Options(services, account), services.GetRequiredService<TimeProvider>()), configureHttp);
-        return builder.AddTelephonyAccount(
-            VonageClient.ProviderName,
-            account,
-            (services, channel) => new VonageClient(channel, Options(services, account)),
-            client => new VonageTelephony(client),
-            services => new VonageWebhookReceiver(account, Options(services, account)));
+        return builder
+            .AddTelephonyAccount(
+                VonageClient.ProviderName,
+                account,
+                (services, channel) => new VonageClient(channel, Options(services, account)),
+                client => new VonageTelephony(client),
+                services => new VonageWebhookReceiver(account, Options(services, account)))
+            // The address names the file; the recording's own id does not.
+            .AddRecordingEraser<VonageClient>(VonageClient.ProviderName, account, static (client, recording, cancel) => client.DeleteRecordingAsync(recording.File ?? recording.RequireRecording(), cancel));
     }
 
     private static VonageOptions Options(IServiceProvider services, string account) => services.GetRequiredService<IOptionsMonitor<VonageOptions>>().Get(account);

@@ -93,6 +93,23 @@ public static class StorageBuilderExtensions
         return builder;
     }
 
+    /// <summary>Removes what is older than its retention while the host runs, of all tenants, and deletes the recordings of calls that go. Of several instances one does it.</summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets how long what is kept, and how often it is looked at.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="OutsourcingException">A time is below zero, or the interval is below a minute.</exception>
+    public static IOutsourcingBuilder AddRetention(this IOutsourcingBuilder builder, Action<RetentionOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        RetentionOptions tried = new();
+        configure?.Invoke(tried);
+        tried.Validate();
+        builder.Services.AddOptions<RetentionOptions>().Configure(configure ?? (static _ => { }));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxSender, RetentionSender>());
+        builder.Services.TryAddSingleton<RetentionSchedule>();
+        return builder;
+    }
+
     /// <summary>Says which account belongs to which tenant, for an app that serves several businesses.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options.</param>
@@ -130,6 +147,7 @@ public static class StorageBuilderExtensions
         builder.Services.TryAddSingleton<WebhookStatistics>();
         builder.Services.TryAddSingleton<InboxProcessor>();
         builder.Services.TryAddSingleton<CallDeliveryProcessor>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutboxSender, RecordingErasureSender>());
         builder.Services.TryAddSingleton<OutboxProcessor>();
         builder.Services.TryAddSingleton<PollProcessor>();
         builder.Services.TryAddSingleton<CallPolling>();
