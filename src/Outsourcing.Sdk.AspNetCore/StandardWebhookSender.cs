@@ -45,10 +45,10 @@ internal sealed partial class StandardWebhookSender(
         {
             IWebhookSubscriptions subscriptions = scope.ServiceProvider.GetRequiredService<IWebhookSubscriptions>();
             WebhookSubscription subscription = await FindAsync(command, subscriptions, tenant, delivery.Subscription, cancellationToken).ConfigureAwait(false);
-            using WebhookTraffic.Pass? pass = traffic.TryEnter(tenant, subscription.Name, out DateTimeOffset until);
+            using WebhookTraffic.Pass? pass = traffic.TryEnter(tenant, subscription.Name, out DateTimeOffset until, out bool isFailing);
             if (pass is null)
             {
-                throw time.GetUtcNow() - delivery.QueuedAt > _options.GiveUpAfter
+                throw isFailing && time.GetUtcNow() - delivery.QueuedAt > _options.GiveUpAfter
                     ? new PermanentWorkException($"The webhook subscriber '{subscription.Name}' did not take it within {_options.GiveUpAfter}.")
                     : new WorkRetryException($"Others are on their way to the webhook subscriber '{subscription.Name}', or it is left alone for a while.", until, isAttempt: false);
             }

@@ -24,20 +24,22 @@ internal sealed class WebhookTraffic
     /// <param name="tenant">The tenant.</param>
     /// <param name="name">The subscription's name.</param>
     /// <param name="until">When to ask again, where it is not to be sent to now.</param>
+    /// <param name="isFailing">Whether it is one that did not answer when it was last asked.</param>
     /// <returns>What is disposed when sending has ended; <see langword="null"/> when it is not to be sent to now.</returns>
-    internal Pass? TryEnter(TenantId tenant, string name, out DateTimeOffset until)
+    internal Pass? TryEnter(TenantId tenant, string name, out DateTimeOffset until, out bool isFailing)
     {
         DateTimeOffset now = _time.GetUtcNow();
         lock (_lock)
         {
             Lane lane = _lanes.TryGetValue((tenant, name), out Lane? known) ? known : _lanes[(tenant, name)] = new Lane();
+            isFailing = lane.Failures > 0;
             if (lane.PausedUntil > now)
             {
                 until = lane.PausedUntil;
                 return null;
             }
 
-            if (lane.InFlight >= (lane.Failures > 0 ? 1 : AtOnce))
+            if (lane.InFlight >= (isFailing ? 1 : AtOnce))
             {
                 // The longer the newest one lasts, the later: what waits for one that hangs is not taken up again and again.
                 TimeSpan lasts = now - lane.EnteredAt;

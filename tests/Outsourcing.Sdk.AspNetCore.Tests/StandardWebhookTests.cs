@@ -55,9 +55,13 @@ public sealed class StandardWebhookTests
         hanging.Answers.Enqueue(_ => released.Task);
         await using WebhookSubscriber healthy = await WebhookSubscriber.StartAsync();
         await using TwilioSimulator simulator = await TwilioSimulator.StartAsync();
-        await using WebhookHost host = await WebhookHost.StartAsync(simulator, services => services.AddOutsourcing().AddStandardWebhooks(options => options
-            .Subscribe("hanging", hanging.Address, WebhookBook.Secret)
-            .Subscribe("healthy", healthy.Address, WebhookBook.Other).PrivateHosts.Add("127.0.0.1")));
+        await using WebhookHost host = await WebhookHost.StartAsync(simulator, services => services.AddOutsourcing()
+            .ConfigureWork(work => work.LeaseDuration = TimeSpan.FromMinutes(2))
+            .AddStandardWebhooks(options =>
+            {
+                options.Timeout = TimeSpan.FromMinutes(1);
+                options.Subscribe("hanging", hanging.Address, WebhookBook.Secret).Subscribe("healthy", healthy.Address, WebhookBook.Other).PrivateHosts.Add("127.0.0.1");
+            }));
 
         for (int call = 0; call < 20; call++)
         {
@@ -77,7 +81,7 @@ public sealed class StandardWebhookTests
         }
 
         // All of it before the first request to the other has timed out, and with workers left over: two at most are taken up.
-        hanging.All.Count.ShouldBe(2);
+        hanging.All.Count.ShouldBeInRange(1, 2);
         released.SetResult();
     }
 
