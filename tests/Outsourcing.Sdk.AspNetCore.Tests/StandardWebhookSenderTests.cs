@@ -436,6 +436,25 @@ public sealed class StandardWebhookSenderTests
         subscriber.All.Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("subject").GetString()).Distinct().ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task Caller_ErasedWhileADeliveryWaits_IsToldToNobody()
+    {
+        await using WebhookSubscriber subscriber = await WebhookSubscriber.StartAsync();
+        WebhookBook book = new();
+        book.Add(Acme, "billing", subscriber.Address);
+        await using StoreHost host = await StartAsync(book);
+        await ChangeAsync(host, Acme, "CA1");
+        (await PendingAsync(host)).ShouldBe(1);
+        using (host.Tenants.Use(TenantId.From(Acme)))
+        {
+            await host.Services.GetRequiredService<IPersonalDataStore>().EraseAsync(PhoneNumber.Parse("+442079460001"));
+        }
+
+        await SendAsync(host);
+
+        subscriber.All.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("https://127.0.0.1:{0}/")]
     [InlineData("https://localhost:{0}/")]
