@@ -14,7 +14,7 @@ public sealed class StandardWebhookOptions
     public Uri Source { get; set; } = new("urn:outsourcing");
 
     /// <summary>Gets or sets how long a subscriber may take to answer.</summary>
-    /// <value>The default is 20 seconds; the specification recommends 15 to 30. Keep it below <see cref="WorkOptions.LeaseDuration"/>.</value>
+    /// <value>The default is 20 seconds; the specification recommends 15 to 30. It is shorter than <see cref="WorkOptions.LeaseDuration"/>.</value>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Gets or sets the pauses between the attempts of a delivery; after the last one it is given up.</summary>
@@ -81,7 +81,7 @@ public sealed class StandardWebhookOptions
     internal bool IsPrivate(Uri address) => PrivateHosts.Any(host => string.Equals(host, address.IdnHost, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Finds what cannot work.</summary>
-    internal IEnumerable<string> FindProblems(TenantId? tenant)
+    internal IEnumerable<string> FindProblems(TenantId? tenant, TimeSpan lease)
     {
         if (Source is null or { OriginalString: "" })
         {
@@ -91,6 +91,10 @@ public sealed class StandardWebhookOptions
         if (Timeout < TimeSpan.FromSeconds(1) || Timeout > TimeSpan.FromMinutes(1))
         {
             yield return $"Standard Webhooks: Timeout is {Timeout}; it lies between 1 second and 1 minute.";
+        }
+        else if (Timeout >= lease)
+        {
+            yield return $"Standard Webhooks: Timeout is {Timeout} and WorkOptions.LeaseDuration {lease}; an attempt has to end before its lease does, so lengthen the lease.";
         }
 
         if (RetrySchedule is null || RetrySchedule.Any(pause => pause <= TimeSpan.Zero || pause > LongestPause))

@@ -21,6 +21,7 @@ public sealed class StandardWebhookOptionsTests
         { "Webhook subscriber 'default/billing': its address", options => options.Subscribe("billing", new Uri("https://user@billing.example/hook"), WebhookBook.Secret) },
         { "its name is empty or longer than 200", options => options.Subscribe(new string('x', 201), Hook, WebhookBook.Secret) },
         { "Timeout is 00:00:00", options => options.Timeout = TimeSpan.Zero },
+        { "Timeout is 00:00:30 and WorkOptions.LeaseDuration 00:00:30", options => options.Timeout = TimeSpan.FromSeconds(30) },
         { "RetrySchedule", options => options.RetrySchedule = [TimeSpan.Zero] },
         { "Jitter is 0.6", options => options.Jitter = 0.6 },
         { "GiveUpAfter", options => options.GiveUpAfter = TimeSpan.Zero },
