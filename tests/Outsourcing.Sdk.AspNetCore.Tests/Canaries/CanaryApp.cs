@@ -58,7 +58,13 @@ internal sealed class CanaryApp : IAsyncDisposable
             })
             .AddCallRecordHandler<FailingHandler>("crm")
             .AddOutboxSender<FailingSender>()
-            .AddStandardWebhooks<CanarySubscriptions>(webhooks => webhooks.PrivateHosts.Add("127.0.0.1"));
+            .AddStandardWebhooks<CanarySubscriptions>(webhooks =>
+            {
+                // What fails is given up at once, and not after days.
+                webhooks.RetrySchedule = [];
+                webhooks.GiveUpAfter = TimeSpan.FromMilliseconds(1);
+                webhooks.PrivateHosts.Add("127.0.0.1");
+            });
         builder.Services.AddSingleton(new CanarySubscriptions.Hosts(provider));
         builder.Services.AddSingleton<IIncomingCallHandler, FailingAnswer>();
         builder.Services.AddHealthChecks().AddOutsourcing();
