@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -11,7 +12,7 @@ namespace Outsourcing;
 /// <summary>Adds what an ASP.NET Core app may have besides the webhook endpoints.</summary>
 public static class OutsourcingAspNetCoreBuilderExtensions
 {
-    /// <summary>Tells subscribers of the app of every changed call: CloudEvents, signed by the Standard Webhooks specification, through the outbox.</summary>
+    /// <summary>Tells subscribers of the app of every changed call and outcome review: CloudEvents, signed by the Standard Webhooks specification, through the outbox.</summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options, with the subscribers.</param>
     /// <returns>The builder.</returns>
@@ -20,8 +21,23 @@ public static class OutsourcingAspNetCoreBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
         builder.Services.Configure(configure);
-        builder.Services.AddHttpClient("Outsourcing.StandardWebhooks", client => client.Timeout = TimeSpan.FromSeconds(20)).UseProviderTransport();
-        return builder.AddOutboxSender<StandardWebhookSender>().AddCallRecordHandler<StandardWebhookPublisher>("standard-webhooks");
+        builder.Services.TryAddSingleton<IWebhookSubscriptions, OptionsWebhookSubscriptions>();
+        return builder.AddWebhookSending();
+    }
+
+    /// <summary>Tells subscribers that the app keeps itself, and that come and go while it runs, of every changed call and outcome review.</summary>
+    /// <typeparam name="TSubscriptions">Knows the subscribers; made in a scope of services each time it is asked.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options; subscribers that they hold are not asked for.</param>
+    /// <returns>The builder.</returns>
+    public static IOutsourcingBuilder AddStandardWebhooks<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSubscriptions>(
+        this IOutsourcingBuilder builder, Action<StandardWebhookOptions>? configure = null)
+        where TSubscriptions : class, IWebhookSubscriptions
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure(configure ?? (static _ => { }));
+        builder.Services.Replace(ServiceDescriptor.Scoped<IWebhookSubscriptions, TSubscriptions>());
+        return builder.AddWebhookSending();
     }
 
     /// <summary>Adds health checks: one for each queue of stored work, one for each account's webhooks, one for each source that is polled.</summary>
@@ -46,5 +62,24 @@ public static class OutsourcingAspNetCoreBuilderExtensions
                 "What makes a queue or a polled source unhealthy is no less than what makes it degraded.");
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<HealthCheckServiceOptions>, HealthRegistrations>());
         return builder;
+    }
+
+    private static IOutsourcingBuilder AddWebhookSending(this IOutsourcingBuilder builder)
+    {
+        IServiceCollection services = builder.Services;
+        if (services.Any(service => service.ServiceType == typeof(WebhookTraffic)))
+        {
+            return builder;
+        }
+
+        services.AddSingleton<WebhookTraffic>();
+        services.AddOptions<TenancyOptions>();
+        services.AddOptions<StandardWebhookOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<StandardWebhookOptions>, StandardWebhookOptionsValidator>());
+
+        // The sender keeps the time itself, by the app's clock.
+        services.AddHttpClient(StandardWebhookSender.Client, static client => client.Timeout = Timeout.InfiniteTimeSpan).UseProviderTransport().UseConnectionGuard();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IOutcomeReviewHandler, StandardWebhookPublisher>());
+        return builder.AddOutboxSender<StandardWebhookSender>().AddCallRecordHandler<StandardWebhookPublisher>("standard-webhooks");
     }
 }

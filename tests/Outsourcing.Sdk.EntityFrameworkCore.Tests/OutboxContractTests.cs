@@ -74,6 +74,47 @@ public sealed class OutboxContractTests
         sender.Sent.ShouldBe(2);
     }
 
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Process_SenderSaysWhen_IsSentThenAndBeyondTheUsualNumberOfAttempts(string database)
+    {
+        Sender sender = new() { Later = (12, true), Lookup = OutboxLookup.SafeToSend };
+        await using StoreHost host = await StartAsync(database, sender);
+        sender.Clock = host.Clock;
+        ICommandOutbox outbox = host.Services.GetRequiredService<ICommandOutbox>();
+        await outbox.EnqueueAsync(Text);
+
+        for (int attempt = 1; attempt <= 12; attempt++)
+        {
+            await ProcessAsync(host);
+            host.Clock.Advance(TimeSpan.FromMinutes(59));
+            await ProcessAsync(host);
+            sender.Attempts.Count.ShouldBe(attempt);
+            host.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await ProcessAsync(host);
+
+        sender.Attempts.ShouldBe(Enumerable.Range(1, 13));
+        (await outbox.FindAsync("text/1"))!.State.ShouldBe(WorkState.Done);
+    }
+
+    [Theory, MemberData(nameof(Databases.All), MemberType = typeof(Databases))]
+    public async Task Process_SenderSaysItIsNotItsTurn_CountsNoAttempt(string database)
+    {
+        Sender sender = new() { Later = (3, false), Lookup = OutboxLookup.SafeToSend };
+        await using StoreHost host = await StartAsync(database, sender);
+        sender.Clock = host.Clock;
+        await host.Services.GetRequiredService<ICommandOutbox>().EnqueueAsync(Text);
+
+        for (int turn = 0; turn < 4; turn++)
+        {
+            await ProcessAsync(host);
+            host.Clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        sender.Attempts.ShouldBe([1, 1, 1, 1]);
+    }
+
     private static Task<StoreHost> StartAsync(string database, Sender sender) =>
         StoreHost.StartAsync(database, builder => builder.Services.AddSingleton<IOutboxSender>(sender));
 
@@ -87,6 +128,12 @@ public sealed class OutboxContractTests
 
         public OutboxLookup Lookup { get; init; } = OutboxLookup.Unknown;
 
+        public (int Times, bool IsAttempt) Later { get; init; }
+
+        public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+        public List<int> Attempts { get; } = [];
+
         public int Sent { get; private set; }
 
         public int LookedUp { get; private set; }
@@ -94,6 +141,12 @@ public sealed class OutboxContractTests
         public Task<string?> SendAsync(OutboxCommand command, CancellationToken cancellationToken = default)
         {
             Sent++;
+            Attempts.Add(command.Attempt);
+            if (Sent <= Later.Times)
+            {
+                throw new WorkRetryException("later", Clock.GetUtcNow().AddHours(1), Later.IsAttempt);
+            }
+
             return LoseAnswers-- > 0 ? throw new IOException("the connection was reset") : Task.FromResult<string?>("SM1");
         }
 

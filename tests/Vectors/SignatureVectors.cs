@@ -33,6 +33,20 @@ public sealed class SignatureVectors
         }
     }
 
+    [VectorTheory(Folder)]
+    [InlineData("standard-webhooks.json")]
+    public void Sign_ValidVector_IsItsSignature(string file)
+    {
+        using JsonDocument document = VectorFiles.Read(Folder, file);
+        JsonElement[] valid = [.. document.RootElement.GetProperty("vectors").EnumerateArray().Where(Expected)];
+
+        valid.ShouldNotBeEmpty();
+        foreach (JsonElement vector in valid)
+        {
+            StandardWebhooks.Sign(Required(vector, "secret"), Required(vector, "webhook_id"), Seconds(vector.GetProperty("timestamp")), Body(vector, null)).ShouldBe(Required(vector, "signature"));
+        }
+    }
+
     private static WebhookCheck Check(string provider, JsonElement vector, string? sharedBody) => provider switch
     {
         "twilio" => TwilioSignatureVerifier.Verify(Compatible(vector, "X-Twilio-Signature"), [Required(vector, "token")]),

@@ -74,10 +74,17 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
     {
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        return FailAsync(lease.Id, lease.Token, lease.Tenant, reason, retryAt, cancellationToken);
+        return FailAsync(lease.Id, lease.Token, lease.Tenant, reason, retryAt, counts: 1, cancellationToken);
     }
 
-    private async Task<bool> FailAsync(long id, Guid token, TenantId tenant, string reason, DateTimeOffset? retryAt, CancellationToken cancellationToken)
+    public Task<bool> DeferAsync(WorkLease<TItem> lease, string reason, DateTimeOffset until, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentException.ThrowIfNullOrWhiteSpace(reason);
+        return FailAsync(lease.Id, lease.Token, lease.Tenant, reason, until, counts: 0, cancellationToken);
+    }
+
+    private async Task<bool> FailAsync(long id, Guid token, TenantId tenant, string reason, DateTimeOffset? retryAt, int counts, CancellationToken cancellationToken)
     {
         using IDisposable scope = tenants.Use(tenant);
         string kept = reason.Length <= 1000 ? reason : reason[..1000];
@@ -90,6 +97,7 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
                 row => row
                     .SetProperty(work => work.State, state)
                     .SetProperty(work => work.DueAt, dueAt)
+                    .SetProperty(work => work.Attempts, work => work.Attempts - 1 + counts)
                     .SetProperty(work => work.SettledAt, settled)
                     .SetProperty(work => work.Reason, kept)
                     .SetProperty(work => work.LeaseToken, (Guid?)null)
@@ -206,7 +214,7 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
 #pragma warning restore CA1031
         {
             string reason = unreadable is OutsourcingException ? unreadable.Message : $"The stored content cannot be read: {unreadable.GetType().Name}.";
-            await FailAsync(row.Id, token, TenantId.From(row.Tenant), reason, retryAt: null, cancellationToken).ConfigureAwait(false);
+            await FailAsync(row.Id, token, TenantId.From(row.Tenant), reason, retryAt: null, counts: 1, cancellationToken).ConfigureAwait(false);
             return default;
         }
     }

@@ -32,8 +32,7 @@ public static class ProviderAccountExtensions
         configureHttp?.Invoke(http);
 
         // After the app's own changes, so that a handler it brings along is watched as well.
-        http.ConfigurePrimaryHttpMessageHandler(static (handler, services) =>
-            new ConnectionGuard(services.GetService<DownloadNetwork>() ?? DownloadNetwork.Real).Watch(handler));
+        http.UseConnectionGuard();
         builder.Services.AddKeyedSingleton(key, (services, _) =>
         {
             IHttpMessageHandlerFactory handlers = services.GetRequiredService<IHttpMessageHandlerFactory>();

@@ -35,7 +35,8 @@ internal sealed class ConnectionGuard(DownloadNetwork network)
             return await network.ConnectAsync(to, cancellationToken).ConfigureAwait(false);
         }
 
-        IPAddress[] found = await network.ResolveAsync(to.Host, cancellationToken).ConfigureAwait(false);
+        // What is an address already is not resolved: the runtime's resolver throws for some that are not public.
+        IPAddress[] found = IPAddress.TryParse(to.Host, out IPAddress? literal) ? [literal] : await network.ResolveAsync(to.Host, cancellationToken).ConfigureAwait(false);
         IPAddress[] open = [.. found.Where(PublicAddress.Is)];
         if (found.Length > 0 && open.Length == 0)
         {

@@ -114,7 +114,7 @@ public sealed partial class ProviderChannel
             }
             else if (!IsPrivate(address))
             {
-                message.Options.Set(ConnectionGuard.PublicOnly, true);
+                message.ToPublicNetworkOnly();
             }
 
             return await Invoker().SendAsync(message, timeout.Token).ConfigureAwait(false);

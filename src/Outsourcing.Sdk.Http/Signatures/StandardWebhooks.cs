@@ -13,6 +13,23 @@ public static class StandardWebhooks
     // A secret that replaces another makes two; each more costs a computation that the sender does not pay for.
     private const int MostSignatures = 32;
 
+    // What the specification asks of a secret, in bytes.
+    private const int ShortestKey = 24;
+    private const int LongestKey = 64;
+
+    /// <summary>Makes a secret to give to a subscriber: <c>whsec_</c> and base64 of 32 random bytes.</summary>
+    /// <returns>The secret.</returns>
+    public static string NewSecret() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>Tells what the specification has against a secret.</summary>
+    /// <param name="secret">The secret.</param>
+    /// <returns>The rule it breaks, without the secret; <see langword="null"/> when it breaks none.</returns>
+    public static string? FindSecretProblem(string? secret) =>
+        secret?.StartsWith(Prefix, StringComparison.Ordinal) != true ? "does not start with 'whsec_'"
+        : Key(secret) is not { } key ? "is not base64 after 'whsec_'"
+        : key.Length is < ShortestKey or > LongestKey ? $"holds {key.Length} bytes, and the specification asks for {ShortestKey} to {LongestKey}"
+        : null;
+
     /// <summary>Signs a message.</summary>
     /// <param name="secret">The secret: <c>whsec_</c> and base64, or base64 alone.</param>
     /// <param name="id">The message id; the same for each attempt.</param>
@@ -73,6 +90,30 @@ public static class StandardWebhooks
 
         WebhookRefusal time = SignatureTime.Check(signedAt, now, tolerance ?? SignatureTime.DefaultTolerance);
         return time == WebhookRefusal.None ? WebhookCheck.Valid(WebhookVerification.BodyWithTimestamp, signedAt) : WebhookCheck.Refused(time, signedAt);
+    }
+
+    /// <summary>Signs a message with several secrets, while one replaces another.</summary>
+    /// <param name="secrets">The secrets, one or more.</param>
+    /// <param name="id">The message id; the same for each attempt.</param>
+    /// <param name="sentAt">When this attempt is made.</param>
+    /// <param name="body">The raw body.</param>
+    /// <returns>The value of <c>webhook-signature</c>: a signature per secret, separated by spaces.</returns>
+    /// <exception cref="ArgumentException">There is no secret, or one is not base64.</exception>
+    public static string Sign(IReadOnlyList<string> secrets, string id, DateTimeOffset sentAt, ReadOnlySpan<byte> body)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        if (secrets.Count == 0)
+        {
+            throw new ArgumentException("There is no secret to sign with; give one or more.", nameof(secrets));
+        }
+
+        string[] signatures = new string[secrets.Count];
+        for (int index = 0; index < signatures.Length; index++)
+        {
+            signatures[index] = Sign(secrets[index], id, sentAt, body);
+        }
+
+        return string.Join(' ', signatures);
     }
 
     private static byte[]? Key(string secret)

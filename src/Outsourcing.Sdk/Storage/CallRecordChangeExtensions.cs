@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Outsourcing.Calls;
 
@@ -14,26 +13,21 @@ public static class CallRecordChangeExtensions
     /// <param name="change">The change.</param>
     /// <param name="source">What names the app as the event's source.</param>
     /// <returns>The UTF-8 JSON.</returns>
+    /// <remarks>
+    /// <c>sequence</c> (the CloudEvents extension of that name) is the version in ten digits. Events may arrive in another order: of one
+    /// subject the highest sequence is the newest record, and whole. <c>time</c> is when the change was stored.
+    /// </remarks>
     public static byte[] ToCloudEvent(this CallRecordChange change, Uri source)
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(source);
-        ArrayBufferWriter<byte> buffer = new(1024);
-        using (Utf8JsonWriter json = new(buffer))
-        {
-            json.WriteStartObject();
-            json.WriteString("specversion", "1.0");
-            json.WriteString("id", change.IdempotencyKey);
-            json.WriteString("source", source.OriginalString);
-            json.WriteString("type", EventType);
-            json.WriteString("subject", change.Record.Id.Value);
-            json.WriteString("time", change.ChangedAt);
-            json.WriteString("datacontenttype", "application/json");
-            json.WritePropertyName("data");
-            JsonSerializer.Serialize(json, change.Record, OutsourcingJson.TypeInfo<CallRecord>());
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        return CloudEvent.Write(
+            change.IdempotencyKey,
+            source,
+            EventType,
+            change.Record.Id.Value,
+            change.ChangedAt,
+            change.Version,
+            json => JsonSerializer.Serialize(json, change.Record, OutsourcingJson.TypeInfo<CallRecord>()));
     }
 }

@@ -11,6 +11,10 @@ public interface IOutboxSender
     /// <param name="command">The command; its key is the idempotency key where the provider takes one.</param>
     /// <param name="cancellationToken">Cancelled when the lease is about to end.</param>
     /// <returns>The provider's id of what was made, if it gives one.</returns>
+    /// <remarks>
+    /// Throwing lets it be tried again as <see cref="WorkOptions"/> says; a <see cref="PermanentWorkException"/> gives it up, and a
+    /// <see cref="WorkRetryException"/> says when to try again.
+    /// </remarks>
     Task<string?> SendAsync(OutboxCommand command, CancellationToken cancellationToken = default);
 
     /// <summary>Finds out what became of an attempt that ended in the dark.</summary>

@@ -25,6 +25,15 @@ public interface IWorkStore<TItem>
     /// <returns>How many of the leases still held; for the others nothing changed.</returns>
     Task<int> GiveBackAsync(IReadOnlyCollection<WorkLease<TItem>> leases, CancellationToken cancellationToken = default);
 
+    /// <summary>Puts work back that was not attempted: the lease does not count. A store that does not tell the two apart counts it.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="reason">What it waits for; free of secrets and personal data.</param>
+    /// <param name="until">When its turn may have come.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Whether the lease still held; if not, nothing changed.</returns>
+    Task<bool> DeferAsync(WorkLease<TItem> lease, string reason, DateTimeOffset until, CancellationToken cancellationToken = default) =>
+        FailAsync(lease, reason, until, cancellationToken);
+
     /// <summary>Lists the current tenant's work that was given up, newest first.</summary>
     /// <param name="limit">How many pieces at most, 1 or more.</param>
     /// <param name="cancellationToken">Cancels the listing.</param>

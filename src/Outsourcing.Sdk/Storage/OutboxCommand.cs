@@ -18,6 +18,9 @@ public sealed record OutboxCommand
     /// <summary>Gets what the sender needs; its own format. It is stored as content: encrypted when the store encrypts.</summary>
     public PersonalText? Payload { get; init; }
 
+    /// <summary>Gets which attempt this is, from 1, when a sender is given the command; 0 before.</summary>
+    public int Attempt { get; init; }
+
     /// <summary>Gets whether an earlier attempt began to send and did not tell how it ended.</summary>
     public bool IsBegun { get; init; }
 }

@@ -37,7 +37,7 @@ public sealed class OutboxProcessor : WorkProcessor<OutboxCommand>
 
     private protected override async Task<Task<bool>> WorkAsync(WorkLease<OutboxCommand> lease, CancellationToken leaseEnds, CancellationToken cancellationToken)
     {
-        OutboxCommand command = lease.Item;
+        OutboxCommand command = lease.Item with { Attempt = lease.Attempt };
         if (!_senders.TryGetValue(command.Name, out IOutboxSender? sender))
         {
             throw new OutsourcingException($"No IOutboxSender is registered for the command {command.Name}.");

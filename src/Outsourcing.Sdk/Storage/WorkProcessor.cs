@@ -248,9 +248,16 @@ public abstract partial class WorkProcessor<TItem>
 
     private async Task FailAsync(WorkLease<TItem> lease, Exception failure)
     {
-        bool givenUp = failure is PermanentWorkException || lease.Attempt >= _options.MaximumAttempts;
+        WorkRetryException? later = failure as WorkRetryException;
+        if (later is { IsAttempt: false })
+        {
+            await _queue.DeferAsync(lease, Describe(later), later.RetryAt, CancellationToken.None).ConfigureAwait(false);
+            return;
+        }
+
+        bool givenUp = failure is PermanentWorkException || (later is null && lease.Attempt >= _options.MaximumAttempts);
         LogFailed(_logger, typeof(TItem).Name, lease.Id, lease.Attempt, failure.GetType().Name, givenUp);
-        DateTimeOffset? retryAt = givenUp ? null : _time.GetUtcNow() + _options.PauseAfter(lease.Attempt);
+        DateTimeOffset? retryAt = givenUp ? null : later?.RetryAt ?? (_time.GetUtcNow() + _options.PauseAfter(lease.Attempt));
         await _queue.FailAsync(lease, Describe(failure), retryAt, CancellationToken.None).ConfigureAwait(false);
     }
 

@@ -58,9 +58,14 @@ internal sealed class CanaryApp : IAsyncDisposable
             })
             .AddCallRecordHandler<FailingHandler>("crm")
             .AddOutboxSender<FailingSender>()
-            .AddStandardWebhooks(webhooks => webhooks
-                .Subscribe("billing", new Uri(provider, $"/{SubscriberPath}"), SubscriberSecret)
-                .Subscribe("broken", new Uri(provider, "/broken"), BrokenSubscriberSecret));
+            .AddStandardWebhooks<CanarySubscriptions>(webhooks =>
+            {
+                // What fails is given up at once, and not after days.
+                webhooks.RetrySchedule = [];
+                webhooks.GiveUpAfter = TimeSpan.FromMilliseconds(1);
+                webhooks.PrivateHosts.Add("127.0.0.1");
+            });
+        builder.Services.AddSingleton(new CanarySubscriptions.Hosts(provider));
         builder.Services.AddSingleton<IIncomingCallHandler, FailingAnswer>();
         builder.Services.AddHealthChecks().AddOutsourcing();
         builder.Services.AddProblemDetails();
@@ -219,6 +224,23 @@ internal sealed class CanaryApp : IAsyncDisposable
     private sealed class FailingHandler : ICallRecordHandler
     {
         public Task HandleAsync(CallRecordChange change, CancellationToken cancellationToken = default) => throw new AppFailure();
+    }
+
+    /// <summary>What an app's own store may hold: one subscription that works, and one that its start did not see.</summary>
+    private sealed class CanarySubscriptions(CanarySubscriptions.Hosts hosts) : IWebhookSubscriptions
+    {
+        public ValueTask<IReadOnlyList<WebhookSubscription>> ListAsync(TenantId tenant, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult<IReadOnlyList<WebhookSubscription>>([Make(tenant, "billing", $"/{SubscriberPath}", SubscriberSecret), Make(tenant, "broken", "/broken", BrokenSubscriberSecret)]);
+
+        public async ValueTask<WebhookSubscription?> FindAsync(TenantId tenant, string name, CancellationToken cancellationToken = default) =>
+            (await ListAsync(tenant, cancellationToken)).Single(subscription => subscription.Name == name);
+
+        public ValueTask DisableAsync(TenantId tenant, string name, string reason, CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+
+        private WebhookSubscription Make(TenantId tenant, string name, string path, string secret) =>
+            new() { Tenant = tenant, Name = name, Address = new Uri(hosts.Provider, path), Secrets = [secret] };
+
+        internal sealed record Hosts(Uri Provider);
     }
 
     private sealed class FailingAnswer : IIncomingCallHandler

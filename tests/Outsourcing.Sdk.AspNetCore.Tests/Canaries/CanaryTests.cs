@@ -99,6 +99,9 @@ public sealed class CanaryTests(ITestOutputHelper output)
         }
 
         refusals.Add(Should.Throw<ArgumentException>(() => new StandardWebhookOptions().Subscribe("x", new Uri($"http://example.com/{SubscriberPath}"), SubscriberSecret)).ToString());
+        ServiceCollection subscribed = new();
+        subscribed.AddOutsourcing().AddStandardWebhooks(webhooks => webhooks.Subscribe("x", new Uri($"http://127.0.0.1/{SubscriberPath}"), BrokenSubscriberSecret, SubscriberSecret + "?"));
+        refusals.Add(Should.Throw<OptionsValidationException>(() => subscribed.BuildServiceProvider().GetRequiredService<IOptions<StandardWebhookOptions>>().Value).ToString());
         refusals.Add(Should.Throw<ArgumentException>(() => Outsourcing.Http.StandardWebhooks.Sign(BrokenSubscriberSecret, "m", DateTimeOffset.UnixEpoch, [])).ToString());
         refusals.Count.ShouldBeGreaterThan(17);
         refusals.Select(text => Find(text)).OfType<string>().ShouldBeEmpty();

@@ -11,6 +11,45 @@ public sealed class StandardWebhooksTests
     private static readonly string Other = "whsec_" + Convert.ToBase64String([.. Enumerable.Range(100, 32).Select(value => (byte)value)]);
     private static readonly byte[] Body = SHA256.HashData("seed"u8).SelectMany(value => SHA256.HashData([value])).Concat(new byte[1250]).Take(1250).ToArray();
 
+    // The constants that the specification's own libraries are tested with.
+    [Fact]
+    public void Sign_VectorOfTheSpecification_IsItsSignature() =>
+        StandardWebhooks.Sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", DateTimeOffset.FromUnixTimeSeconds(1614265330), "{\"test\": 2432232314}"u8)
+            .ShouldBe("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+
+    [Fact]
+    public void Sign_SeveralSecrets_IsOneSignatureEachInTheirOrder()
+    {
+        StandardWebhooks.Sign([Secret, Other], "msg_1", Now, Body).ShouldBe($"{StandardWebhooks.Sign(Secret, "msg_1", Now, Body)} {StandardWebhooks.Sign(Other, "msg_1", Now, Body)}");
+        Should.Throw<ArgumentException>(() => StandardWebhooks.Sign([], "msg_1", Now, Body));
+    }
+
+    [Theory]
+    [InlineData(23, "23 bytes")]
+    [InlineData(24, null)]
+    [InlineData(64, null)]
+    [InlineData(65, "65 bytes")]
+    public void FindSecretProblem_Length_IsThatOfTheSpecification(int bytes, string? problem)
+    {
+        string secret = Convert.ToBase64String(new byte[bytes]);
+
+        string? found = StandardWebhooks.FindSecretProblem("whsec_" + secret);
+
+        (found is null).ShouldBe(problem is null);
+        (found ?? "").ShouldContain(problem ?? "");
+        (found ?? "").ShouldNotContain(secret);
+    }
+
+    [Fact]
+    public void FindSecretProblem_OtherThanWhsecAndBase64_IsNamedWithoutTheSecret()
+    {
+        StandardWebhooks.FindSecretProblem(Secret["whsec_".Length..])!.ShouldContain("whsec_");
+        StandardWebhooks.FindSecretProblem("whsec_no*base64")!.ShouldNotContain("no*base64");
+        StandardWebhooks.FindSecretProblem(null).ShouldNotBeNull();
+        StandardWebhooks.FindSecretProblem(StandardWebhooks.NewSecret()).ShouldBeNull();
+        StandardWebhooks.NewSecret().ShouldNotBe(StandardWebhooks.NewSecret());
+    }
+
     [Theory]
     [InlineData(-301, WebhookRefusal.TooOld)]
     [InlineData(-300, WebhookRefusal.None)]
