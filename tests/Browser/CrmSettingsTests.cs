@@ -132,7 +132,7 @@ public sealed class CrmSettingsTests
                 {"event":"call_analyzed","call":{"call_id":"{{{id}}}","call_status":"ended","direction":"inbound","from_number":"+12025550123","to_number":"+13128675309",
                 "start_timestamp":{{{at}}},"end_timestamp":{{{at + 60_000}}},"duration_ms":60000,"disconnection_reason":"user_hangup","call_analysis":{"call_summary":"Asked.","call_successful":{{{settled}}} } }}
                 """;
-            (await SignedAsync(crm, body, "key_of_the_owner")).ShouldBe(HttpStatusCode.OK);
+            (await SignedAsync(crm, body, "key_of_the_owner")).ShouldBe(HttpStatusCode.NoContent);
             (await SignedAsync(crm, body, "key_of_somebody")).ShouldBe(HttpStatusCode.Forbidden);
         }
 
