@@ -44,6 +44,8 @@ public sealed class MinimalCrmTests(Chromium chromium) : IClassFixture<Chromium>
         // To whom.
         await page.GetByRole(AriaRole.Link, new() { Name = "Partners", Exact = true }).ClickAsync();
         await Expect(page.Locator(Standings).First).ToContainTextAsync("Harbor Desk");
+        await CrmShots.ShootAsync(page, "journey-partners");
+        (await Axe.SeriousAsync(page)).ShouldBeEmpty();
         await page.GetByRole(AriaRole.Button, new() { Name = "Engage Harbor Desk" }).ClickAsync();
         await Expect(page.GetByText("No call has come yet.")).ToBeVisibleAsync();
 
@@ -73,7 +75,7 @@ public sealed class MinimalCrmTests(Chromium chromium) : IClassFixture<Chromium>
 
         // Every decision on the way stands in the audit trail.
         await page.GetByRole(AriaRole.Link, new() { Name = "Verdicts" }).ClickAsync();
-        foreach (string subject in new[] { "brief/front-desk/2", "partners", "process/company/readiness" })
+        foreach (string subject in new[] { "brief/front-desk/2", "partners", "process/company/Repair heating" })
         {
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = subject, Exact = true })).ToBeVisibleAsync();
         }

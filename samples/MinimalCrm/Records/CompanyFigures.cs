@@ -14,7 +14,9 @@ internal sealed class CompanyFigures
     {
         (ActivityLog, Found, CallLog, OwnersCalls, CallProblems) = (activityLog, found, callLog, calls, problems);
         LogPeriod period = LogPeriod.Of(calls, OwnersLogs.TimeZone);
-        CallsPerWeek = calls.Count / Math.Max(1, period.Days / 7.0);
+
+        // The weeks that were begun: most logs end on a Friday.
+        CallsPerWeek = calls.Count / Math.Ceiling(period.Days / 7.0);
         Process = Describe(found);
         Dictionary<ProcessStepId, Verdict<StepPlacement>> placements = Process.Activities.ToDictionary(step => step.Id, step => StepClassifier.Classify(step));
         Placements = Process.Activities.ToDictionary(step => step.Name, step => placements[step.Id], StringComparer.Ordinal);
