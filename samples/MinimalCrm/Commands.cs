@@ -21,12 +21,38 @@ internal static class Commands
     {
         endpoints.MapPost("/engage", async (IFormCollection form, Engaging engaging, CancellationToken cancellationToken) =>
         {
-            if (form["partner"] is [{ Length: > 0 } partner, ..] && (await engaging.PartnersAsync(cancellationToken)).Any(known => known.Id.Value == partner))
+            if ((await engaging.PartnersAsync(cancellationToken)).FirstOrDefault(known => known.Id.Value == form["partner"].ToString()) is not { } partner)
             {
-                await engaging.EngageAsync(PartnerId.From(partner), cancellationToken);
+                return Results.Redirect("/partners");
             }
 
-            return TypedResults.Redirect("/engagement");
+            try
+            {
+                await engaging.EngageAsync(new EngagementOrder(partner.Id, form["number"].ToString(), form["line"].ToString(), form["area"].ToString()), cancellationToken);
+                return Results.Redirect("/engagement");
+            }
+            catch (OutsourcingException refused)
+            {
+                return Answer.Refusing<PartnersPage>(refused, (nameof(PartnersPage.Typed), form));
+            }
+        });
+        endpoints.MapPost("/calls/judge", async (IFormCollection form, Judging judging, CancellationToken cancellationToken) =>
+        {
+            if (!CallId.TryFrom(form["call"].ToString(), out CallId call))
+            {
+                return Results.NotFound();
+            }
+
+            try
+            {
+                await judging.JudgeAsync(call, form, cancellationToken);
+                return Results.Redirect($"{Show.Link(call)}?judged=true");
+            }
+            catch (OutsourcingException refused)
+            {
+                return Answer.Refusing<CallPage>(
+                    refused, (nameof(CallPage.Provider), call.Provider), (nameof(CallPage.Account), call.Account), (nameof(CallPage.Call), call.ProviderCallId), (nameof(CallPage.Typed), form));
+            }
         });
         endpoints.MapPost("/brief", async (IFormCollection form, Amending amending, CancellationToken cancellationToken) =>
         {
@@ -41,7 +67,9 @@ internal static class Commands
             }
         });
         endpoints.MapPost("/brief/review", async (IFormCollection form, Amending amending, CancellationToken cancellationToken) =>
-            Html(Show.Review(BriefReviewer.Default.Review(Amending.Apply(await amending.NewestAsync(cancellationToken), form)))));
+            form["whole"] == "true"
+                ? Answer.With<BriefPage>((nameof(BriefPage.Typed), form))
+                : Html(Show.Review(BriefReviewer.Default.Review(Amending.Apply(await amending.NewestAsync(cancellationToken), form)))));
         endpoints.MapGet("/partners/ranking", async (HttpRequest request, Engaging engaging, CancellationToken cancellationToken) =>
         {
             (_, IReadOnlyList<Partner> partners, Verdict<PartnerRanking> verdict) = await engaging.CompareAsync(name => request.Query[$"w-{name}"], cancellationToken);

@@ -1,12 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using MinimalCrm.Demo;
 using MinimalCrm.Pages;
+using MinimalCrm.Records;
 using MinimalCrm.Work;
 using Outsourcing;
 using Outsourcing.AspNetCore;
-using Outsourcing.EntityFrameworkCore;
-using Outsourcing.Storage;
-using Outsourcing.Testing;
 using Outsourcing.Webhooks;
 
 namespace MinimalCrm;
@@ -28,54 +26,48 @@ internal static class CrmApp
         builder.Services.AddHttpContextAccessor();
         await AddSdkAsync(builder, settings, cancellationToken);
         builder.Services.AddSingleton<LiveCalls>();
+        builder.Services.AddSingleton<Uploads>();
         builder.Services.AddSingleton<Company>();
         builder.Services.AddSingleton<Engaging>();
         builder.Services.AddSingleton<Amending>();
         builder.Services.AddSingleton<Reviewing>();
+        builder.Services.AddSingleton<Judging>();
+        builder.Services.AddSingleton<Billing>();
         WebApplication app = builder.Build();
-        await PrepareAsync(app, cancellationToken);
+        try
+        {
+            Accounts.Check(app.Services);
+            await PrepareAsync(app, cancellationToken);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         Map(app);
         return app;
     }
 
     private static async Task AddSdkAsync(WebApplicationBuilder builder, CrmSettings settings, CancellationToken cancellationToken)
     {
-        builder.Services.AddDbContext<OutsourcingDbContext>(options =>
+        builder.Services.AddDbContext<CrmDbContext>(options =>
             _ = settings.PostgreSql is { } connection ? options.UseNpgsql(connection) : options.UseSqlite($"Data Source={settings.File}"));
         IOutsourcingBuilder outsourcing = builder.Services.AddOutsourcing()
-            .AddEntityFrameworkStores<OutsourcingDbContext>()
-            .AddCallRecordHandler<LiveCallHandler>("live-calls")
-            .AddCallRecordHandler<AskTheProvider>("ask-the-provider");
+            .AddEntityFrameworkStores<CrmDbContext>()
+            .AddCallRecordHandler<LiveCallHandler>("live-calls");
         outsourcing.AddOutcomeReviews<WeeklyReview>(reviews => reviews.IncludeOutsideHours = true);
-        builder.Services.AddSingleton<IFaultLineEvidenceSource, DeskEvidence>();
         builder.Services.AddSingleton<IIncomingCallHandler, ToThePartner>();
         builder.Services.Configure<WebhookEndpointOptions>(options => options.PublicBaseUrl = settings.PublicBaseUrl);
         builder.Services.AddHealthChecks().AddOutsourcing();
-        IConfigurationSection twilio = builder.Configuration.GetSection("Twilio");
-        if (twilio.Exists())
-        {
-            outsourcing.AddTwilio(Account, twilio);
-            return;
-        }
-
-        // No credentials: a provider on a free port of this machine, which speaks the same protocol, and a desk that does the work.
-        TwilioSimulator simulator = await TwilioSimulator.StartAsync(cancellationToken: cancellationToken);
-        builder.Services.AddSingleton(simulator);
-        builder.Services.AddSingleton<SimulatedCallers>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<SimulatedCallers>());
-        outsourcing.AddCallRecordHandler<FrontDesk>("front-desk").AddTwilio(Account, options =>
-        {
-            options.AccountSid = simulator.AccountSid;
-            options.AuthToken = simulator.AuthToken;
-            options.BaseAddress = simulator.BaseAddress;
-        });
+        await Accounts.AddAsync(builder, outsourcing, settings, cancellationToken);
     }
 
     private static async Task PrepareAsync(WebApplication app, CancellationToken cancellationToken)
     {
         await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<OutsourcingDbContext>().Database.EnsureCreatedAsync(cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<CrmDbContext>().Database.EnsureCreatedAsync(cancellationToken);
         }
 
         await app.Services.GetRequiredService<Company>().LoadAsync(cancellationToken);
@@ -101,6 +93,7 @@ internal static class CrmApp
         app.MapHealthChecks("/health");
         Assets.Map(app);
         Commands.Map(app);
+        RecordCommands.Map(app);
         app.MapRazorComponents<App>();
     }
 }

@@ -12,6 +12,7 @@ internal sealed class CrmHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly string _file;
+    private bool _keep;
 
     private CrmHost(WebApplication app, string file)
     {
@@ -25,14 +26,20 @@ internal sealed class CrmHost : IAsyncDisposable
 
     internal IServiceProvider Services => _app.Services;
 
-    internal static async Task<CrmHost> StartAsync(bool engaged, params string[] settings)
+    /// <summary>Starts the app.</summary>
+    /// <param name="engaged">Whether a partner is engaged; null leaves the setting out.</param>
+    /// <param name="settings">Further settings, as on the command line; one that is no setting is the SQLite file to use.</param>
+    internal static async Task<CrmHost> StartAsync(bool? engaged, params string[] settings)
     {
-        string file = Path.Combine(Path.GetTempPath(), $"crm-{Guid.NewGuid():N}.db");
+        string file = settings.FirstOrDefault(setting => !setting.StartsWith("--", StringComparison.Ordinal)) ?? Path.Combine(Path.GetTempPath(), $"crm-{Guid.NewGuid():N}.db");
         WebApplication app = await CrmApp.BuildAsync(
-            [$"--Crm:File={file}", $"--Crm:Engaged={engaged}", "--Crm:CallerEverySeconds=0", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. settings]);
+            [$"--Crm:File={file}", .. engaged is { } said ? [$"--Crm:Engaged={said}"] : Array.Empty<string>(), "--Crm:CallerEverySeconds=0", "--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. settings.Where(setting => setting.StartsWith("--", StringComparison.Ordinal))]);
         await app.StartAsync();
         return new CrmHost(app, file);
     }
+
+    /// <summary>Leaves the database for another start.</summary>
+    internal void KeepFile() => _keep = true;
 
     /// <summary>Waits until nothing is left to do, whoever has it on lease: this call or the app's own worker.</summary>
     internal async Task SettleAsync()
@@ -60,7 +67,7 @@ internal sealed class CrmHost : IAsyncDisposable
         }
 
         SqliteConnection.ClearAllPools();
-        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(_file)!, Path.GetFileName(_file) + "*"))
+        foreach (string file in _keep ? [] : Directory.GetFiles(Path.GetDirectoryName(_file)!, Path.GetFileName(_file) + "*"))
         {
             File.Delete(file);
         }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Outsourcing.Calls;
 using Outsourcing.Storage;
-using Outsourcing.Tests;
 using Outsourcing.Webhooks;
 using Shouldly;
 using static Microsoft.Playwright.Assertions;
@@ -22,17 +21,31 @@ public sealed class MinimalCrmTests(Chromium chromium) : IClassFixture<Chromium>
         await using CrmHost crm = await CrmHost.StartAsync(engaged: false);
         IPage page = await OpenAsync(crm, "/");
 
-        // What to delegate, and by which brief.
+        // The owner's own records.
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "No partner answers your calls yet" })).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "See which steps to keep" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Upload the log of your work and of your calls" }).ClickAsync();
+        await page.GetByLabel("Your activity log").SetInputFilesAsync(OwnersFiles.Activities().As("heating.csv"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Upload the activity log", Exact = true }).ClickAsync();
+        await page.GetByLabel("Your call log").SetInputFilesAsync(OwnersFiles.Calls().As("august.csv"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Upload the call log", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("200 calls, 50 a week")).ToBeVisibleAsync();
+        await CrmShots.ShootAsync(page, "journey-logs");
+
+        // What to delegate, by that log, and by which brief.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Process", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("300 events of 60 cases")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Repair heating" })).ToHaveCountAsync(1);
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Agree campaign" })).ToHaveCountAsync(0);
         await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Answer support call" })).ToContainTextAsync("supportive");
-        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Agree campaign" })).ToContainTextAsync("core");
+        await CrmShots.ShootAsync(page, "journey-map");
         await page.GetByRole(AriaRole.Link, new() { Name = "Write the brief" }).ClickAsync();
         await Expect(page.Locator("#review")).ToContainTextAsync("can be delivered");
 
         // To whom.
         await page.GetByRole(AriaRole.Link, new() { Name = "Partners", Exact = true }).ClickAsync();
         await Expect(page.Locator(Standings).First).ToContainTextAsync("Harbor Desk");
+        await CrmShots.ShootAsync(page, "journey-partners");
+        (await Axe.SeriousAsync(page)).ShouldBeEmpty();
         await page.GetByRole(AriaRole.Button, new() { Name = "Engage Harbor Desk" }).ClickAsync();
         await Expect(page.GetByText("No call has come yet.")).ToBeVisibleAsync();
 
@@ -41,7 +54,7 @@ public sealed class MinimalCrmTests(Chromium chromium) : IClassFixture<Chromium>
         await page.GotoAsync(new Uri(crm.Address, "/engagement").ToString());
         await Expect(page.Locator("tr[data-outcome=settled][data-version='1']")).ToContainTextAsync("missed");
         await Expect(page.Locator(".outsourcing-fault-line")).ToContainTextAsync("the brief does not say it");
-        await ShootAsync(page, "journey-missed");
+        await CrmShots.ShootAsync(page, "journey-missed");
 
         // The proposed clause becomes version 2, and applies from now on.
         await page.GetByRole(AriaRole.Link, new() { Name = "Amend the brief" }).ClickAsync();
@@ -58,11 +71,11 @@ public sealed class MinimalCrmTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(page.GetByText("The new version helped.")).ToBeVisibleAsync();
         await Expect(page.Locator("tr[data-outcome=settled][data-version='2']")).Not.ToContainTextAsync("missed");
         await Expect(page.Locator("tr[data-outcome=settled][data-version='1']")).ToContainTextAsync("missed");
-        await ShootAsync(page, "journey-mended");
+        await CrmShots.ShootAsync(page, "journey-mended");
 
         // Every decision on the way stands in the audit trail.
         await page.GetByRole(AriaRole.Link, new() { Name = "Verdicts" }).ClickAsync();
-        foreach (string subject in new[] { "brief/front-desk/2", "partners", "process/company/readiness" })
+        foreach (string subject in new[] { "brief/front-desk/2", "partners", "process/company/Repair heating" })
         {
             await Expect(page.GetByRole(AriaRole.Heading, new() { Name = subject, Exact = true })).ToBeVisibleAsync();
         }
@@ -73,7 +86,7 @@ public sealed class MinimalCrmTests(Chromium chromium) : IClassFixture<Chromium>
     {
         await using CrmHost crm = await CrmHost.StartAsync(engaged: true);
         List<CallRecord> calls = await crm.Services.GetRequiredService<ICallStore>().ListAsync(new CallQuery { Limit = 1 }).ToListAsync();
-        string[] paths = ["/", "/process", "/brief", "/partners", "/engagement", $"/calls/{calls[0].Id.Value}", "/bill", "/inbox", "/verdicts", "/nowhere"];
+        string[] paths = ["/", "/log", "/process", "/brief", "/partners", "/engagement", $"/calls/{calls[0].Id.Value}", "/bill", "/inbox", "/verdicts", "/nowhere"];
         List<string> problems = [];
         foreach (ColorScheme scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
@@ -84,7 +97,7 @@ public sealed class MinimalCrmTests(Chromium chromium) : IClassFixture<Chromium>
                 {
                     await page.GotoAsync(path);
                     string name = path == "/" ? "dashboard" : path.Split('/')[1];
-                    await ShootAsync(page, $"{name}-{scheme}-{width}".ToLowerInvariant());
+                    await CrmShots.ShootAsync(page, $"{name}-{scheme}-{width}".ToLowerInvariant());
                     problems.AddRange((await Axe.SeriousAsync(page)).Select(violation => $"{path} {scheme} {width}: {violation}"));
                     int wide = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
                     if (wide > width)
@@ -197,9 +210,6 @@ public sealed class MinimalCrmTests(Chromium chromium) : IClassFixture<Chromium>
         await Expect(page.Locator("#live-status")).ToHaveTextAsync(FormattableString.Invariant($"{callers} calls have arrived since the page was opened."), Patient);
         await crm.SettleAsync();
     }
-
-    private static Task<byte[]> ShootAsync(IPage page, string name) =>
-        page.ScreenshotAsync(new() { FullPage = true, Path = Path.Combine(RepositoryFiles.Root, "artifacts", "screenshots", $"crm-{name}.png") });
 
     private async Task<IPage> OpenAsync(CrmHost crm, string path)
     {

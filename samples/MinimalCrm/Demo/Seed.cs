@@ -1,3 +1,4 @@
+using MinimalCrm.Records;
 using Outsourcing;
 using Outsourcing.Calls;
 using Outsourcing.Delegation;
@@ -32,27 +33,22 @@ internal sealed class Seed(
 
     internal async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if (await processes.FindAsync(company.Process.Id.Value, cancellationToken: cancellationToken) is not null)
+        if (await processes.FindAsync(company.Now.Process.Id.Value, cancellationToken: cancellationToken) is not null)
         {
             return;
         }
 
         DateTimeOffset now = time.GetUtcNow();
-        await processes.SaveAsync(company.Process, cancellationToken: cancellationToken);
-        foreach ((string step, Verdict<StepPlacement> verdict) in company.Placements)
-        {
-            await trail.AppendAsync(VerdictEntry.Of($"process/company/{step}", now, verdict, placement => placement.Decision.ToString()), cancellationToken);
-        }
-
-        await trail.AppendAsync(VerdictEntry.Of("process/company/readiness", now, company.Readiness, readiness => readiness.IsReady ? "ready" : $"not ready: {readiness.WeakestLink}"), cancellationToken);
-        DelegationTask task = company.Tasks.First(task => task.Name.Contains("call", StringComparison.OrdinalIgnoreCase));
+        await company.RecordAsync(cancellationToken);
+        DelegationTask task = company.Now.Tasks.First(task => task.Name.Contains("call", StringComparison.OrdinalIgnoreCase));
         DateTimeOffset start = new(now.UtcDateTime.Date.AddDays(-14), TimeSpan.Zero);
-        DelegationBrief brief = OwnersBrief.Complete(BriefDraft.From(task, company.Process).Brief with { Id = Brief }, company.CallsPerWeek, start);
+        DelegationBrief brief = OwnersBrief.Complete(BriefDraft.From(task, company.Now.Process).Brief with { Id = Brief }, company.Now.CallsPerWeek, start);
         await briefs.SaveAsync(brief, cancellationToken: cancellationToken);
         await trail.AppendAsync(VerdictEntry.Of($"brief/{Brief}/1", now, BriefReviewer.Default.Review(brief).Deliverable(), deliverable => deliverable ? "deliverable" : "not yet"), cancellationToken);
         foreach (Partner partner in PartnerCandidates.All)
         {
-            await partners.SaveAsync(partner, cancellationToken: cancellationToken);
+            // The candidates' numbers are fiction: with a real account the owner says which number the partner answers.
+            await partners.SaveAsync(settings.Simulated ? partner : partner with { Number = null }, cancellationToken: cancellationToken);
         }
 
         foreach (PartnerCriterion criterion in PartnerCandidates.Criteria)
@@ -61,12 +57,12 @@ internal sealed class Seed(
         }
 
         foreach (PartnerEvidence known in PartnerCandidates.Trial.Concat(PartnerPlans.All.Select(plan => PartnerEvidence.Measurement(
-            plan.Key, "monthly-price", (double)company.Leverage.Plans.Single(priced => priced.Price.Plan == plan.Value.Name).Price.Monthly.Amount))))
+            plan.Key, "monthly-price", (double)company.Now.Leverage.Plans.Single(priced => priced.Price.Plan == plan.Value.Name).Price.Monthly.Amount))))
         {
             await evidence.SaveAsync(known, cancellationToken: cancellationToken);
         }
 
-        if (settings.Engaged)
+        if (settings.Simulated && settings.Engaged != false)
         {
             await EngageAsync(brief, start, now, cancellationToken);
         }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MinimalCrm.Demo;
 using Outsourcing;
 using Outsourcing.Delegation;
@@ -8,8 +9,15 @@ using Outsourcing.Telephony;
 
 namespace MinimalCrm.Work;
 
+/// <summary>What an owner says when engaging a partner.</summary>
+/// <param name="Partner">The partner.</param>
+/// <param name="Number">The number the partner answers, as typed.</param>
+/// <param name="Line">The number of the account that callers dial; empty to buy one.</param>
+/// <param name="AreaCode">Where a number is bought; empty for anywhere in the country.</param>
+internal sealed record EngagementOrder(PartnerId Partner, string Number, string Line = "", string AreaCode = "");
+
 /// <summary>Compares partners, and engages one: a number is taken and sent to the app, and the brief is put in force.</summary>
-internal sealed class Engaging(
+internal sealed partial class Engaging(
     IDocumentStore<Partner> partners,
     IDocumentStore<PartnerCriterion> criteria,
     IDocumentStore<PartnerEvidence> evidence,
@@ -18,8 +26,11 @@ internal sealed class Engaging(
     IVerdictTrail trail,
     IServiceProvider services,
     CrmSettings settings,
-    TimeProvider time)
+    TimeProvider time) : IDisposable
 {
+    private const int MostLines = 50;
+    private readonly SemaphoreSlim _oneAtATime = new(1);
+
     internal async Task<Engagement?> CurrentAsync(CancellationToken cancellationToken) =>
         (await engagements.FindAsync(Seed.Engagement.Value, cancellationToken: cancellationToken))?.Document;
 
@@ -43,47 +54,97 @@ internal sealed class Engaging(
         return (asked, candidates, PartnerRanking.Rank(asked, candidates, known, cancellationToken: cancellationToken));
     }
 
-    internal async Task EngageAsync(PartnerId partner, CancellationToken cancellationToken)
-    {
-        if (await CurrentAsync(cancellationToken) is not null)
-        {
-            return;
-        }
+    /// <summary>Gets the numbers of the account, of which one can become the line; none where the partner brings its own.</summary>
+    internal async Task<IReadOnlyList<PhoneNumber>> LinesAsync(CancellationToken cancellationToken) =>
+        Telephony is { } telephony ? await telephony.ListNumbersAsync(cancellationToken).Take(MostLines).Select(owned => owned.Number).ToListAsync(cancellationToken) : [];
 
-        DateTimeOffset now = time.GetUtcNow();
-        DelegationBrief brief = (await briefs.FindAsync(Seed.Brief.Value, cancellationToken: cancellationToken))!.Document;
-        OwnedNumber number = await TakeNumberAsync(cancellationToken);
-        await engagements.SaveAsync(
-            Engagement.Propose(Seed.Engagement, partner, brief.Id, now).PutInForce(brief.Version, now).Agree(now).AssignNumber(number.Number, now).Start(now),
-            expectedRevision: 0,
-            cancellationToken);
-        Verdict<PartnerRanking> ranking = (await CompareAsync(_ => null, cancellationToken)).Verdict;
-        await trail.AppendAsync(VerdictEntry.Of("partners", now, ranking, decided => $"{decided.Leader} leads, {decided.Certainty}; {partner} engaged"), cancellationToken);
+    /// <summary>Gets whether a number is bought or taken at a telephone provider; otherwise the partner's own number is the line.</summary>
+    internal bool TakesNumber => Telephony is not null;
+
+    /// <summary>Engages a partner, if none is engaged.</summary>
+    /// <exception cref="OutsourcingException">What was said cannot be right; nothing was bought or changed.</exception>
+    internal async Task EngageAsync(EngagementOrder order, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            if (await CurrentAsync(cancellationToken) is not null)
+            {
+                return;
+            }
+
+            StoredDocument<Partner> partner = await partners.FindAsync(order.Partner.Value, cancellationToken: cancellationToken)
+                ?? throw new OutsourcingException($"There is no partner '{order.Partner}'.");
+            PhoneNumber answers = Checked(order.Number, partner.Document.Name);
+            DelegationBrief brief = (await briefs.FindAsync(Seed.Brief.Value, cancellationToken: cancellationToken))!.Document;
+            PhoneNumber line = Telephony is { } telephony ? await TakeNumberAsync(telephony, order, answers, cancellationToken) : answers;
+            await partners.SaveAsync(partner.Document with { Number = answers }, partner.Revision, cancellationToken);
+            DateTimeOffset now = time.GetUtcNow();
+            await engagements.SaveAsync(
+                Engagement.Propose(Seed.Engagement, order.Partner, brief.Id, now).PutInForce(brief.Version, now).Agree(now).AssignNumber(line, now).Start(now),
+                expectedRevision: 0,
+                cancellationToken);
+            Verdict<PartnerRanking> ranking = (await CompareAsync(_ => null, cancellationToken)).Verdict;
+            await trail.AppendAsync(VerdictEntry.Of("partners", now, ranking, decided => $"{decided.Leader} leads, {decided.Certainty}; {order.Partner} engaged"), cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
     }
 
-    private async Task<OwnedNumber> TakeNumberAsync(CancellationToken cancellationToken)
-    {
-        ITelephony telephony = services.GetRequiredKeyedService<ITelephony>(CrmApp.Account);
-        OwnedNumber? owned = null;
+    public void Dispose() => _oneAtATime.Dispose();
 
-        // A number costs money: one that is there already is used, and none is bought twice.
+    private PhoneNumber Checked(string typed, string partner)
+    {
+        if (!PhoneNumber.TryParse(typed.Trim(), out PhoneNumber number, settings.Country))
+        {
+            throw new OutsourcingException($"What was typed is no telephone number: write the number {partner} answers with its country code, such as +1 and ten digits.");
+        }
+
+        return settings.Simulated || !Fiction().IsMatch(number.E164)
+            ? number
+            : throw new OutsourcingException($"The number of {partner} is of the range kept for fiction, 555-0100 to 555-0199: callers would reach nobody. Ask {partner} for the number it answers.");
+    }
+
+    private async Task<PhoneNumber> TakeNumberAsync(ITelephony telephony, EngagementOrder order, PhoneNumber answers, CancellationToken cancellationToken)
+    {
+        OwnedNumber? owned = null;
         await foreach (OwnedNumber number in telephony.ListNumbersAsync(cancellationToken))
         {
-            owned ??= number;
-        }
-
-        if (owned is null)
-        {
-            await foreach (AvailableNumber available in telephony.SearchNumbersAsync(new NumberSearch { Country = "US", AreaCode = "212", Limit = 1 }, cancellationToken))
+            if (number.Number == answers)
             {
-                owned = await telephony.BuyNumberAsync(available.Number, cancellationToken);
-                break;
+                throw new OutsourcingException($"{answers.E164} is a number of your own account: calls would be sent round in a circle. Give the number the partner answers.");
             }
+
+            owned = number.Number.E164 == order.Line ? number : owned;
         }
 
-        Uri hook = services.GetService<SimulatedCallers>()?.Hook
-            ?? new Uri(settings.PublicBaseUrl ?? throw new OutsourcingException("Say Crm:PublicBaseUrl, the address the provider reaches this app by."), $"/hooks/{telephony.Provider}/{CrmApp.Account}");
-        return await telephony.RouteNumberAsync(
-            owned ?? throw new OutsourcingException("The provider offers no number to buy; look for another area code."), new NumberRouting { Answer = hook, Status = hook }, cancellationToken);
+        if (owned is null && order.Line.Length > 0)
+        {
+            throw new OutsourcingException("The number chosen is not one of the account's; load the page again.");
+        }
+
+        // A number costs money: it is bought only where the owner chose none that is there.
+        owned ??= await BuyAsync(telephony, order.AreaCode, cancellationToken);
+        Uri hook = services.GetService<SimulatedCallers>()?.Hook ?? new Uri(settings.PublicBaseUrl!, $"/hooks/{telephony.Provider}/{CrmApp.Account}");
+        await telephony.RouteNumberAsync(owned, new NumberRouting { Answer = hook, Status = hook }, cancellationToken);
+        return owned.Number;
     }
+
+    private async Task<OwnedNumber> BuyAsync(ITelephony telephony, string areaCode, CancellationToken cancellationToken)
+    {
+        NumberSearch search = new() { Country = settings.Country, AreaCode = areaCode.Trim() is { Length: > 0 } code ? code : null, Limit = 1 };
+        await foreach (AvailableNumber available in telephony.SearchNumbersAsync(search, cancellationToken))
+        {
+            return await telephony.BuyNumberAsync(available.Number, cancellationToken);
+        }
+
+        throw new OutsourcingException("The provider offers no number to buy there; try another area code.");
+    }
+
+    private ITelephony? Telephony => services.GetKeyedService<ITelephony>(CrmApp.Account);
+
+    [GeneratedRegex(@"^\+1\d{3}55501\d\d$")]
+    private static partial Regex Fiction();
 }

@@ -1,10 +1,7 @@
-using Outsourcing;
 using Outsourcing.Calls;
 using Outsourcing.Delegation;
-using Outsourcing.Economics;
 using Outsourcing.Engagements;
 using Outsourcing.Storage;
-using QuickStart.Demo;
 
 namespace MinimalCrm.Work;
 
@@ -14,8 +11,8 @@ internal sealed record VersionReview(DelegationBrief Brief, IReadOnlyList<CallRe
     internal OutcomeResult? Settled => Review.Results.FirstOrDefault(result => result.Metric.Id == "settled");
 }
 
-/// <summary>Holds the engagement's calls against the brief: outcomes by version, where failed calls went wrong, and the bill.</summary>
-internal sealed class Reviewing(ICallStore calls, IDocumentStore<DelegationBrief> briefs)
+/// <summary>Holds the engagement's calls against the brief: outcomes by version, and where failed calls went wrong.</summary>
+internal sealed class Reviewing(ICallStore calls, IDocumentStore<DelegationBrief> briefs, IEnumerable<IFaultLineEvidenceSource> sources)
 {
     // The demo's callers ring at any hour of whoever tries it.
     private static readonly OutcomeReviewOptions AnyHour = new() { IncludeOutsideHours = true };
@@ -53,7 +50,7 @@ internal sealed class Reviewing(ICallStore calls, IDocumentStore<DelegationBrief
             ? VersionComparison.Of(before.Tally.Share, after.Tally.Share)
             : null;
 
-    internal static FaultLineReport FaultLine(Engagement engagement, IReadOnlyList<VersionReview> reviews)
+    internal async Task<FaultLineReport> FaultLineAsync(Engagement engagement, IReadOnlyList<VersionReview> reviews, CancellationToken cancellationToken)
     {
         DelegationBrief newest = reviews[^1].Brief;
         if (reviews.LastOrDefault(review => review.Calls.Count > 0) is not { } current || current.Brief.Outcomes.FirstOrDefault(outcome => outcome.Id == "settled") is not { } settled)
@@ -61,12 +58,18 @@ internal sealed class Reviewing(ICallStore calls, IDocumentStore<DelegationBrief
             return FaultLineReport.Of([], newest);
         }
 
-        FaultLineWalk walk = new(DeskEvidence.Complete(new FaultLineEvidence
+        FaultLineEvidence evidence = new()
         {
             Engagement = engagement,
             Versions = [.. reviews.Select(review => review.Brief)],
             Arrivals = [.. current.Calls.Select(call => call.StartedAt).OfType<DateTimeOffset>()],
-        }));
+        };
+        foreach (IFaultLineEvidenceSource source in sources)
+        {
+            evidence = await source.CompleteAsync(evidence, cancellationToken);
+        }
+
+        FaultLineWalk walk = new(evidence);
         Dictionary<CallId, CallRecord> byId = current.Calls.ToDictionary(call => call.Id);
 
         // What the caller wanted, in the desk's own words, is the expectation a version may have left out.
@@ -77,28 +80,6 @@ internal sealed class Reviewing(ICallStore calls, IDocumentStore<DelegationBrief
                     : failure)
                 .Select(walk.Diagnose),
             newest);
-    }
-
-    /// <summary>Audits the partner's last bill, which the demo makes with three mistakes.</summary>
-    internal static BillAuditReport Bill(Engagement engagement, IReadOnlyList<CallRecord> handled)
-    {
-        BillingPlan plan = PartnerPlans.All[engagement.Partner];
-        CallRecord[] answered = [.. handled.Where(call => call.Status == CallStatus.Completed && call.Duration is not null).OrderBy(call => call.StartedAt).Take(60)];
-        List<InvoiceLine> lines = [];
-        for (int index = 0; index < answered.Length; index++)
-        {
-            CallRecord claimed = index == 7 ? answered[index] with { Duration = answered[index].Duration + TimeSpan.FromMinutes(3) } : answered[index];
-            decimal units = plan.UnitsOf(BillableCall.From(claimed)) ?? 0;
-            decimal rate = index == 11 ? plan.UnitPrice + 0.30m : plan.UnitPrice;
-            InvoiceLine line = new() { Line = lines.Count + 1, CallId = answered[index].Id.ProviderCallId, StartedAt = answered[index].StartedAt, Units = units, Rate = rate, Amount = new Money(Math.Round(units * rate, 2), plan.Currency) };
-            lines.Add(line);
-            if (index == 3)
-            {
-                lines.Add(line with { Line = lines.Count + 1 });
-            }
-        }
-
-        return BillAudit.Check(plan, lines, handled);
     }
 
     private static bool Knows(DelegationBrief brief, string matter) =>
