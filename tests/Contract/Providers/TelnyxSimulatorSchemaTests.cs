@@ -54,9 +54,9 @@ public sealed class TelnyxSimulatorSchemaTests : IDisposable
         }
 
         string owned = $"/phone_numbers/{number.Id}";
-        string order = $$"""{"phone_numbers":[{"phone_number":"{{ContractAccount.Partner}}"}],"connection_id":"{{simulator.ConnectionId}}"}""";
-        string place = $$"""{"to":"{{ContractAccount.Partner}}","from":"{{ContractAccount.Business}}","connection_id":"{{simulator.ConnectionId}}","webhook_url":"http://127.0.0.1:9/none"}""";
-        string text = $$"""{"to":"{{ContractAccount.Partner}}","from":"{{ContractAccount.Business}}","text":"Hello"}""";
+        string order = $$"""{"phone_numbers":[{"phone_number":"{{ContractAccount.Partner.E164}}"}],"connection_id":"{{simulator.ConnectionId}}"}""";
+        string place = $$"""{"to":"{{ContractAccount.Partner.E164}}","from":"{{ContractAccount.Business.E164}}","connection_id":"{{simulator.ConnectionId}}","webhook_url":"http://127.0.0.1:9/none"}""";
+        string text = $$"""{"to":"{{ContractAccount.Partner.E164}}","from":"{{ContractAccount.Business.E164}}","text":"Hello"}""";
         (string Schema, string Method, string Path, string? Body)[] requests =
         [
             ("Call", "GET", $"/calls/{call.Id}", null),
@@ -66,7 +66,7 @@ public sealed class TelnyxSimulatorSchemaTests : IDisposable
             ("NumberOrderWithPhoneNumbers", "POST", "/number_orders", order),
             ("PhoneNumberDetailed", "GET", "/phone_numbers", null),
             ("PhoneNumberDetailed", "PATCH", owned, """{"customer_reference":"front"}"""),
-            ("PhoneNumberWithVoiceSettings", "PATCH", $"{owned}/voice", $$$"""{"call_forwarding":{"call_forwarding_enabled":true,"forwards_to":"{{{ContractAccount.Partner}}}"}}"""),
+            ("PhoneNumberWithVoiceSettings", "PATCH", $"{owned}/voice", $$$"""{"call_forwarding":{"call_forwarding_enabled":true,"forwards_to":"{{{ContractAccount.Partner.E164}}}"}}"""),
             ("PhoneNumberDeletedDetailed", "DELETE", owned, null),
             ("OutboundMessagePayload", "POST", "/messages", text),
             ("call-control_Errors", "POST", $"/calls/{call.Id}/actions/hangup", "{}"),
