@@ -5,7 +5,7 @@ using Outsourcing.Http;
 using Outsourcing.Storage;
 using Shouldly;
 
-namespace Outsourcing.Telephony.Tests.Shared;
+namespace Outsourcing.Telephony.Tests;
 
 /// <summary>Every account deletes the recordings of erased calls; what is gone already is a success.</summary>
 public sealed class RecordingEraserTests
