@@ -395,6 +395,9 @@ public sealed class StandardWebhookSenderTests
 
         subscriber.All.ShouldBeEmpty();
         (await PendingAsync(host)).ShouldBe(0);
+
+        // Not even queued: the sender, which looks again, had nothing to give up.
+        (await DeadAsync(host, Globex)).ShouldBeEmpty();
     }
 
     [Fact]
