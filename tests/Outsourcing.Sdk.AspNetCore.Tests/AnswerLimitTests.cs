@@ -164,8 +164,9 @@ public sealed class AnswerLimitTests
 
         private static async Task<HttpStatusCode> PostAsync(WebhookHost host, string token, bool incoming)
         {
-            (string, string)[] form = [("CallSid", "CA1"), ("CallStatus", "ringing"), ("From", "+442079460555")];
-            (byte[] body, string signature) = TwilioPost.Sign(host.Hook, token, incoming ? form : [.. form, ("CallbackSource", "call-progress-events")]);
+            // In the order that is signed.
+            (string, string)[] form = [("CallSid", "CA1"), ("CallStatus", "ringing"), .. (incoming ? Array.Empty<(string, string)>() : [("CallbackSource", "call-progress-events")]), ("From", "+442079460555")];
+            (byte[] body, string signature) = TwilioPost.Sign(host.Hook, token, form);
             using HttpMessageInvoker client = new(new SocketsHttpHandler());
             using HttpRequestMessage request = TwilioPost.Request(host.Hook, body, signature);
             using HttpResponseMessage response = await client.SendAsync(request, CancellationToken.None);

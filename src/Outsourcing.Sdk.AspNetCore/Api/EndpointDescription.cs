@@ -9,39 +9,34 @@ internal static class EndpointDescription
 {
     public const string Problem = "application/problem+json";
 
-    // Endpoints are described that come from a method, and their parameters are the method's.
+    // Endpoints are described that come from a method, and their parameters by those of a method.
     private static readonly MethodInfo Method = ((Func<HttpContext, Task>)Handle).Method;
+    private static readonly ParameterInfo[] PathTexts = ((Action<string, string, string, string, string, string, string>)Names).Method.GetParameters();
 
     public static object[] Of(string tag, string summary, IReadOnlyList<string> path, IEnumerable<ProducesResponseTypeMetadata> responses) =>
-        [Method, new TagsAttribute(tag), new EndpointSummaryAttribute(summary), .. path.Select((name, index) => new PathParameter(name, index)), .. responses];
+        [Method, new TagsAttribute(tag), new EndpointSummaryAttribute(summary), .. path.Select(static name => new PathParameter(PathTexts.Single(text => text.Name == name))), .. responses];
 
     public static ProducesResponseTypeMetadata Response(int status, string description, string? contentType) =>
         new(status, typeof(void), contentType is null ? null : [contentType]) { Description = description };
 
     private static Task Handle(HttpContext context) => Task.CompletedTask;
 
-    /// <summary>A text in the path.</summary>
-    private sealed class PathParameter(string name, int position) : IParameterBindingMetadata
+    // Every text that stands in a path of this package, by its name.
+    private static void Names(string provider, string account, string call, string id, string version, string partner, string criterion)
     {
-        public string Name => name;
+    }
+
+    /// <summary>A text in the path.</summary>
+    private sealed class PathParameter(ParameterInfo text) : IParameterBindingMetadata
+    {
+        public string Name => text.Name!;
 
         public bool HasTryParse => false;
 
         public bool HasBindAsync => false;
 
-        public ParameterInfo ParameterInfo { get; } = new TextParameter(name, position);
+        public ParameterInfo ParameterInfo => text;
 
         public bool IsOptional => false;
-    }
-
-    private sealed class TextParameter : ParameterInfo
-    {
-        public TextParameter(string name, int position)
-        {
-            NameImpl = name;
-            PositionImpl = position;
-            ClassImpl = typeof(string);
-            MemberImpl = Method;
-        }
     }
 }
