@@ -85,7 +85,7 @@ public sealed class ErasureTests
         await simulator.SettleAsync();
         await UntilAsync(async () => (await calls.ListAsync(new CallQuery { Caller = Caller }).ToListAsync()) is [{ Recording.Id: not null }]);
         CallRecord record = (await calls.ListAsync(CallQuery.All).ToListAsync()).Single();
-        await calls.MergeAsync([new CallUpdate { Call = record.Id, Revision = new CallRevision(record.StartedAt!.Value.AddMinutes(5), "transcript"), Transcript = [new TranscriptTurn { Speaker = Speaker.Caller, Text = Phrase }] }]);
+        await calls.MergeAsync([new CallUpdate { Call = record.Id, Revision = new CallRevision(record.LastRevision.At.AddMinutes(5), "transcript"), Transcript = [new TranscriptTurn { Speaker = Speaker.Caller, Text = Phrase }] }]);
         await outbox.EnqueueAsync(new OutboxCommand { Key = "published/1", Name = "publish", Provider = "p", Account = "a", Payload = $"{Caller.E164} {Phrase}" });
         await UntilAsync(async () => (await outbox.FindAsync("published/1"))!.State == WorkState.Done);
         (await client.ListRecordings().CountAsync()).ShouldBe(1);
