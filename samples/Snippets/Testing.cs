@@ -18,4 +18,24 @@ internal static class Testing
         simulator.FailNext(RequestFault.Reset(afterEffect: true), path: "/Messages");
         simulator.FailNext(RequestFault.Stall());
     }
+
+    internal static async Task SimulateCommandsAsync(Uri hook)
+    {
+        await using TelnyxSimulator telnyx = await TelnyxSimulator.StartAsync(new TelnyxSimulatorOptions { Patience = TimeSpan.FromSeconds(2) });
+        telnyx.Webhook = hook;
+        telnyx.Own(PhoneNumber.Parse("+12125550100"));
+        SimulatedCall put = await telnyx.CallAsync(new CallScript { To = PhoneNumber.Parse("+12125550100"), RingsFor = TimeSpan.FromSeconds(5) });
+        Console.WriteLine($"{put.Answer}: {put.Status}");
+    }
+
+    internal static async Task SimulateAgentAsync(Uri hook)
+    {
+        await using RetellSimulator retell = await RetellSimulator.StartAsync(new RetellSimulatorOptions { WebhookUrl = hook });
+        retell.Own(PhoneNumber.Parse("+12125550101"), retell.AddAgent());
+        await retell.CallAsync(new CallScript
+        {
+            To = PhoneNumber.Parse("+12125550101"),
+            Agent = new AgentScript { Summary = new PersonalText("A leaking tap; wants a visit on Friday."), Successful = true },
+        });
+    }
 }

@@ -34,6 +34,7 @@ public sealed class TelnyxSimulatorTests
         (caller.StartedAt, caller.AnsweredAt, caller.EndedAt).ShouldBe((call.StartedAt, call.StartedAt.AddSeconds(1), call.EndedAt));
         CallRecord partner = records[simulator.Calls[1].Id];
         (partner.Direction, partner.Status).ShouldBe((CallDirection.Outbound, CallStatus.Completed));
+        (partner.Caller!.Number, partner.Dialled).ShouldBe((Partner, simulator.Calls[1].Script.From));
         (partner.AnsweredAt - partner.StartedAt).ShouldBe(TimeSpan.FromSeconds(8));
     }
 

@@ -52,6 +52,9 @@ public sealed record CallProgressEvent : VoiceEvent
     /// <summary>Gets who called whom.</summary>
     public CallDirection? Direction { get; init; }
 
+    /// <summary>Whether the event leaves open which of the two is the app's own: only another event of the call says the direction.</summary>
+    internal bool HasUnknownDirection { get; init; }
+
     /// <summary>Gets when the call started, when the event says it.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

@@ -54,7 +54,9 @@ internal static class VoiceEventMapping
     private static CallUpdate Progress(CallProgressEvent progress, CallId call, CallRevision revision)
     {
         bool outbound = progress.Direction == CallDirection.Outbound;
-        PhoneNumber? outside = Number(outbound ? progress.To : progress.From);
+        bool named = !progress.HasUnknownDirection;
+        PhoneNumber? outside = named ? Number(outbound ? progress.To : progress.From) : null;
+        PersonalText? name = named && !outbound ? progress.CallerName : null;
         bool ended = progress.Status is { IsFinal: true };
         return new CallUpdate
         {
@@ -63,8 +65,8 @@ internal static class VoiceEventMapping
             Direction = progress.Direction,
             Status = progress.Status,
             RawStatus = progress.RawStatus,
-            Caller = outside is null && progress.CallerName is null ? null : new CallParty { Number = outside, Name = outbound ? null : progress.CallerName },
-            Dialled = Number(outbound ? progress.From : progress.To),
+            Caller = outside is null && name is null ? null : new CallParty { Number = outside, Name = name },
+            Dialled = named ? Number(outbound ? progress.From : progress.To) : null,
             ForwardedFrom = Number(progress.ForwardedFrom),
             AnsweredBy = progress.AnsweredBy,
             StartedAt = progress.StartedAt,

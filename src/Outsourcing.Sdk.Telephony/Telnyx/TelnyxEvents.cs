@@ -92,6 +92,9 @@ public static class TelnyxEvents
             To = CallWords.Personal(payload.Text("to")),
             CallerName = CallWords.Personal(payload.Text("caller_id_name")),
             Direction = direction,
+
+            // By the document only call.initiated says it; the later events of a leg to the partner would be taken for calls from there.
+            HasUnknownDirection = direction is null,
             StartedAt = name == "call.initiated" ? started ?? at : null,
             AnsweredAt = name == "call.answered" ? at : null,
             EndedAt = ended,
