@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using Outsourcing.Calls;
 using Outsourcing.Storage;
 using Outsourcing.Webhooks;
@@ -110,6 +111,13 @@ internal sealed class StoreHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        if (File is null && _owner)
+        {
+            // Each test has a database of its own: what its pool keeps open nobody uses again.
+            await using NpgsqlConnection pooled = new(_connection);
+            NpgsqlConnection.ClearPool(pooled);
+        }
+
         if (File is not null && _owner)
         {
             SqliteConnection.ClearAllPools();

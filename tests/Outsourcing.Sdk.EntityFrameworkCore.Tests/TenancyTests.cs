@@ -24,7 +24,7 @@ public sealed class TenancyTests
         "ICallStore.MergeAsync", "ICommandOutbox.EnqueueAsync", "IDocumentStore.SaveAsync", "IVerdictTrail.AppendAsync", "IWebhookInbox.StoreAsync",
         "IPollPositions.FindAsync", "IPollPositions.KeepAsync", "IPersonalDataStore.ApplyRetentionAsync",
         "IPollTurns.TakeAsync", "IPollTurns.RenewAsync", "IPollTurns.EndAsync", "IPollTurns.FindAsync",
-        "IWorkStore.LeaseAsync", "IWebhookInbox.LeaseAsync", "IWorkStore.GiveBackAsync", "IWorkStore.FailAsync", "IWorkStore.GetBacklogAsync",
+        "IWorkStore.LeaseAsync", "IWebhookInbox.LeaseAsync", "IWorkStore.GiveBackAsync", "IWorkStore.DeferAsync", "IWorkStore.FailAsync", "IWorkStore.GetBacklogAsync",
         "ICallDeliveries.CompleteAsync", "ICommandOutbox.BeginAsync", "ICommandOutbox.CompleteAsync", "IWebhookInbox.CompleteAsync",
     ];
 
