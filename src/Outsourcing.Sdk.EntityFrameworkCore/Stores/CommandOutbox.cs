@@ -46,7 +46,6 @@ internal sealed class CommandOutbox<TContext>(
                 if (forgets)
                 {
                     // That a recording was deleted is known by the key; which one is nobody's business any more.
-                    await Sql.OverwriteAsync(context, cancellationToken).ConfigureAwait(false);
                     await done.ExecuteUpdateAsync(row => row.SetProperty(command => command.Payload, (byte[]?)null), cancellationToken).ConfigureAwait(false);
                 }
 

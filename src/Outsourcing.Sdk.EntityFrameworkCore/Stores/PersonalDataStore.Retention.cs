@@ -76,7 +76,6 @@ internal sealed partial class PersonalDataStore<TContext>
             piece = await sessions.WriteAsync(
                 async context =>
                 {
-                    await Sql.OverwriteAsync(context, cancellationToken).ConfigureAwait(false);
                     long[] ids = await whose.Of(context.Set<TRow>()).Where(old).OrderBy(row => row.Id).Select(row => row.Id).Take(RowsAtOnce).ToArrayAsync(cancellationToken).ConfigureAwait(false);
                     return ids.Length == 0 ? 0 : await change(context.Set<TRow>().IgnoreQueryFilters().Where(row => ids.Contains(row.Id)).Where(old)).ConfigureAwait(false);
                 },
@@ -115,7 +114,6 @@ internal sealed partial class PersonalDataStore<TContext>
     // One entry of the trail for what a run removes of a tenant.
     private async Task<(int Calls, long? Erasure)> RemoveOldCallsAsync(TContext context, string tenant, long before, long? erasure, CancellationToken cancellationToken)
     {
-        await Sql.OverwriteAsync(context, cancellationToken).ConfigureAwait(false);
         string[] calls = await context.Set<CallRow>().AsNoTracking().Where(row => row.StartedAt < before)
             .OrderBy(row => row.StartedAt).ThenBy(row => row.CallKey).Select(row => row.CallKey).Take(CallsAtOnce).ToArrayAsync(cancellationToken).ConfigureAwait(false);
         if (calls.Length == 0)

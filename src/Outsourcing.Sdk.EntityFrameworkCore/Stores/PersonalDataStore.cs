@@ -107,7 +107,6 @@ internal sealed partial class PersonalDataStore<TContext>(
         ErasureReceipt receipt = await sessions.WriteAsync(
             async context =>
             {
-                await Sql.OverwriteAsync(context, cancellationToken).ConfigureAwait(false);
                 string tenant = TenantOfContext.Required(context);
                 return await EraseAsync(context, tenant, await who(context, tenant).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             },

@@ -19,10 +19,6 @@ internal static class Sql
         return context.GetService<ISqlGenerationHelper>().DelimitIdentifier(entity.GetTableName()!, entity.GetSchema());
     }
 
-    /// <summary>Has SQLite overwrite what this connection deletes from now on; it leaves it in free pages unless told otherwise. PostgreSQL cannot.</summary>
-    public static Task OverwriteAsync(DbContext context, CancellationToken cancellationToken) =>
-        IsSqlite(context) ? context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON;", cancellationToken) : Task.CompletedTask;
-
     /// <summary>Has SQLite take over its log, where what was overwritten still stands, and rewrite the file if told so.</summary>
     /// <remarks>Others that read are waited for, for 2 seconds; after that it is left to the next time, without an error.</remarks>
     public static Task CheckpointAsync(DbContext context, bool compact, CancellationToken cancellationToken) => !IsSqlite(context)

@@ -47,6 +47,12 @@ internal sealed class StoreSessions<TContext>(IServiceScopeFactory scopes) : IDi
                         var transaction = await context.Database.BeginTransactionAsync(token).ConfigureAwait(false);
                         await using (transaction.ConfigureAwait(false))
                         {
+                            if (sqlite)
+                            {
+                                // Unless told otherwise it leaves what is deleted or moved in free pages, where erasing a caller later would not find it.
+                                await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON;", token).ConfigureAwait(false);
+                            }
+
                             TResult result = await write(context).ConfigureAwait(false);
                             await transaction.CommitAsync(token).ConfigureAwait(false);
                             return result;

@@ -149,7 +149,6 @@ internal sealed class WebhookInbox<TContext> : WorkStore<TContext, InboxRow, Inb
         {
             byte[] none = [];
             long[] ids = [.. completions.Where(completion => completion.Updates.Any(update => erased.Contains(update.Call.Value))).Select(completion => completion.Lease.Id)];
-            await Sql.OverwriteAsync(context, CancellationToken.None).ConfigureAwait(false);
             await context.Set<InboxRow>().IgnoreQueryFilters().Where(row => ids.Contains(row.Id))
                 .ExecuteUpdateAsync(row => row.SetProperty(inbox => inbox.Request, none), CancellationToken.None).ConfigureAwait(false);
         }

@@ -36,7 +36,7 @@ public sealed class RetellPollingTests
         (first, second).ShouldBe((1, 0));
         memory.Stored.Keys.ShouldHaveSingleItem().Value.ShouldBe("retell/desk/c1");
         DateTimeOffset start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-        http.Sent.Select(sent => DateTimeOffset.FromUnixTimeMilliseconds(JsonElement.Parse(sent.Body).GetProperty("filter_criteria").GetProperty("start_timestamp").GetProperty("lower_threshold").GetInt64()))
+        http.Sent.Select(sent => DateTimeOffset.FromUnixTimeMilliseconds(JsonElement.Parse(sent.Body).GetProperty("filter_criteria").GetProperty("start_timestamp").GetProperty("value").GetInt64()))
             .ShouldBe([start - registration.Options.FirstWindow, start - registration.Options.Overlap]);
     }
 

@@ -8,7 +8,7 @@ namespace Outsourcing.Testing.Tests.Fakes;
 /// <summary>The fakes where an app under test finds them, with the real stores and processors around them.</summary>
 public sealed class FakesInAnAppTests
 {
-    private static readonly OutboxCommand Delete = new() { Key = "k-1", Name = "delete-recording", Provider = "fake", Account = "main" };
+    private static readonly OutboxCommand Command = new() { Key = "k-1", Name = "send-text", Provider = "fake", Account = "main" };
 
     [Fact]
     public async Task Telephony_IsFoundUnderItsAccount_AndItsCallsArePolled()
@@ -77,7 +77,7 @@ public sealed class FakesInAnAppTests
     [Fact]
     public async Task Outbox_WhoseAnswerIsLost_LooksTheCommandUpAndDoesNotSendItAgain()
     {
-        FakeOutboxSender sender = new("delete-recording");
+        FakeOutboxSender sender = new("send-text");
         await using AppHost app = await AppHost.StartAsync(builder => builder.AddFakeOutboxSender(sender));
         sender.LoseNextAnswer();
         await Enqueue(app);
@@ -88,13 +88,13 @@ public sealed class FakesInAnAppTests
 
         sender.Sent.Count.ShouldBe(1);
         sender.LookedUp.Count.ShouldBe(1);
-        (await app.Get<ICommandOutbox>().FindAsync("k-1"))!.Result.ShouldBe("delete-recording-1");
+        (await app.Get<ICommandOutbox>().FindAsync("k-1"))!.Result.ShouldBe("send-text-1");
     }
 
     [Fact]
     public async Task Outbox_WhoseCommandFailsFirst_SendsItAgain()
     {
-        FakeOutboxSender sender = new("delete-recording");
+        FakeOutboxSender sender = new("send-text");
         await using AppHost app = await AppHost.StartAsync(builder => builder.AddFakeOutboxSender(sender));
         sender.FailNext();
         await Enqueue(app);
@@ -111,7 +111,7 @@ public sealed class FakesInAnAppTests
     [Fact]
     public async Task Outbox_ThatCannotLookUp_GivesTheCommandUpForAPerson()
     {
-        FakeOutboxSender sender = new("delete-recording") { CanLookUp = false };
+        FakeOutboxSender sender = new("send-text") { CanLookUp = false };
         await using AppHost app = await AppHost.StartAsync(builder => builder.AddFakeOutboxSender(sender));
         sender.LoseNextAnswer();
         await Enqueue(app);
@@ -179,7 +179,7 @@ public sealed class FakesInAnAppTests
         new FakeTenantAccessor().OfAccount("twilio", "south").ShouldBe(TenantId.Default);
     }
 
-    private static Task<bool> Enqueue(AppHost app) => app.Get<ICommandOutbox>().EnqueueAsync(Delete);
+    private static Task<bool> Enqueue(AppHost app) => app.Get<ICommandOutbox>().EnqueueAsync(Command);
 
     private static Task<int> Work(AppHost app) => app.Get<OutboxProcessor>().ProcessPendingAsync();
 }
