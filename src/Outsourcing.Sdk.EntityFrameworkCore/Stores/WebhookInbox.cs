@@ -56,15 +56,19 @@ internal sealed class WebhookInbox<TContext> : WorkStore<TContext, InboxRow, Inb
             return [];
         }
 
-        string[] names = [.. accounts.Select(account => $"{account.Provider}/{account.Account}")];
-        string parameters = string.Join(", ", names.Select((_, index) => string.Create(CultureInfo.InvariantCulture, $"{{{index + 5}}}")));
+        // By the columns as they are: of an expression PostgreSQL does not know that nearly all rows fulfil it, and would rather sort all that
+        // is pending, and what lately was, than take the first by the index.
+        List<object> values = [];
+        string[] known = [.. accounts.GroupBy(account => account.Provider, StringComparer.Ordinal).Select(provider =>
+            $"""("w"."Provider" = {Value(provider.Key)} AND "w"."Account" IN ({string.Join(", ", provider.Select(account => Value(account.Account)))}))""")];
         return await LeaseAsync(
-            rows => rows.Where(row => names.Contains(row.Provider + "/" + row.Account)),
-            context => Sql.Lease(context, Sql.Table<InboxRow>(context), $"""AND "w"."Provider" || '/' || "w"."Account" IN ({parameters})"""),
-            names,
-            limit,
-            duration,
-            cancellationToken).ConfigureAwait(false);
+            context => Sql.Lease(context, Sql.Table<InboxRow>(context), $"AND ({string.Join(" OR ", known)})"), values, limit, duration, cancellationToken).ConfigureAwait(false);
+
+        string Value(string value)
+        {
+            values.Add(value);
+            return string.Create(CultureInfo.InvariantCulture, $"{{{values.Count + 4}}}");
+        }
     }
 
     protected override ValueTask<Func<InboxRow, InboxMessage>> OpenAsync(IReadOnlyList<InboxRow> rows, CancellationToken cancellationToken) => ValueTask.FromResult<Func<InboxRow, InboxMessage>>(row => new InboxMessage

@@ -20,17 +20,16 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
     protected TimeProvider Time => time;
 
     public Task<IReadOnlyList<WorkLease<TItem>>> LeaseAsync(int limit, TimeSpan duration, CancellationToken cancellationToken = default) =>
-        LeaseAsync(static rows => rows, LeaseSql, [], limit, duration, cancellationToken);
+        LeaseAsync(LeaseSql, [], limit, duration, cancellationToken);
 
-    /// <summary>Leases the part of the due work that a filter and a statement with the same condition agree on.</summary>
-    /// <param name="due">Narrows down what is asked for before anything is written.</param>
+    /// <summary>Leases the part of the due work that a statement takes.</summary>
     /// <param name="sql">The statement; <paramref name="values"/> stand in it as {5} and on.</param>
     /// <param name="values">The condition's values.</param>
     /// <param name="limit">How many pieces at most.</param>
     /// <param name="duration">How long they are this worker's alone.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     protected async Task<IReadOnlyList<WorkLease<TItem>>> LeaseAsync(
-        Func<IQueryable<TRow>, IQueryable<TRow>> due, Func<TContext, string> sql, IReadOnlyList<object> values, int limit, TimeSpan duration, CancellationToken cancellationToken)
+        Func<TContext, string> sql, IReadOnlyList<object> values, int limit, TimeSpan duration, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(duration, TimeSpan.Zero);
@@ -38,7 +37,7 @@ internal abstract class WorkStore<TContext, TRow, TItem>(StoreSessions<TContext>
         DateTimeOffset until = now + duration;
         DateTimeOffset ended = _leases.Now(duration);
         Guid token = Guid.NewGuid();
-        if (!await sessions.ReadAsync(context => AnyDueAsync(due(context.Set<TRow>().IgnoreQueryFilters()), now.UtcTicks, ended.UtcTicks, cancellationToken)).ConfigureAwait(false))
+        if (!await sessions.ReadAsync(context => AnyDueAsync(context.Set<TRow>().IgnoreQueryFilters(), now.UtcTicks, ended.UtcTicks, cancellationToken)).ConfigureAwait(false))
         {
             return [];
         }
