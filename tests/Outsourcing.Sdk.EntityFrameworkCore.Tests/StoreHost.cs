@@ -132,6 +132,17 @@ internal sealed class StoreHost : IAsyncDisposable
     internal sealed class SetClock(DateTimeOffset start) : FakeTimeProvider(start)
     {
         private TimeSpan _ahead;
+        private int _timers;
+
+        /// <summary>How many waits were begun by it: a test that moves it before they are would move past them.</summary>
+        public int Timers => Volatile.Read(ref _timers);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            ITimer timer = base.CreateTimer(callback, state, dueTime, period);
+            Interlocked.Increment(ref _timers);
+            return timer;
+        }
 
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _ahead;
 

@@ -13,11 +13,9 @@ internal static class StoredTraces
         List<string> found = [];
         if (file is not null)
         {
-            foreach (string part in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*"))
+            while (!await LookThroughFilesAsync())
             {
-                await using FileStream stream = new(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-                using StreamReader reader = new(stream, Encoding.Latin1);
-                Look(await reader.ReadToEndAsync(), Path.GetExtension(part));
+                found.Clear();
             }
 
             return found;
@@ -51,6 +49,26 @@ internal static class StoredTraces
 
         // Nothing would be found in no table.
         return tables.Count < 10 ? [.. found, $"only {tables.Count} tables were looked through"] : found;
+
+        // False when one went while it was looked for: the last connection that closes takes the log over into the database, which may have been read before.
+        async Task<bool> LookThroughFilesAsync()
+        {
+            foreach (string part in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*"))
+            {
+                try
+                {
+                    await using FileStream stream = new(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                    using StreamReader reader = new(stream, Encoding.Latin1);
+                    Look(await reader.ReadToEndAsync(), Path.GetExtension(part));
+                }
+                catch (FileNotFoundException)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
 
         void Look(string content, string where)
         {
